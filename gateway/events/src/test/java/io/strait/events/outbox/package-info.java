@@ -1,0 +1,2 @@
+/** The outbox on real servers. */
+package io.strait.events.outbox;

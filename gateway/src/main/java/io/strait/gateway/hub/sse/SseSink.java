@@ -1,0 +1,174 @@
+package io.strait.gateway.hub.sse;
+
+import io.strait.gateway.hub.Closing;
+import io.strait.gateway.hub.HubEvent;
+import io.strait.gateway.hub.Reset;
+import io.strait.gateway.hub.Sink;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of Server-Sent Events as a response. Frames are gathered and written together at the end of a turn. Belongs to
+ * the event loop of its connection.
+ */
+final class SseSink implements Sink {
+    /** Frames are written at this size at the latest. */
+    private static final int WRITE_BYTES = 32 * 1024;
+
+    /** What Vert.x holds for a client before it says "full"; the kernel's buffers come on top. */
+    private static final int QUEUE_BYTES = 64 * 1024;
+
+    /** An overloaded gateway asks for more patience than one that just closes a stream. */
+    private static final int OVERLOAD_FACTOR = 5;
+
+    private static final long LINGER_MILLIS = 2000;
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Vertx vertx;
+    private final Duration retry;
+    private final List<String> snapshots;
+    private Buffer frames = Buffer.buffer();
+    private boolean gone;
+
+    SseSink(HttpServerRequest request, Vertx vertx, Duration retry, List<String> snapshots) {
+        this.request = request;
+        this.response = request.response();
+        this.vertx = vertx;
+        this.retry = retry;
+        this.snapshots = snapshots;
+    }
+
+    /** Sends the head and the first frame, so that the client knows at once that the stream is open. */
+    void open() {
+        response.setStatusCode(200)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .setChunked(true)
+                .setWriteQueueMaxSize(QUEUE_BYTES);
+        frames.appendString("retry: " + jittered(retry.toMillis()) + "\n\n");
+        flush();
+    }
+
+    /** Calls {@code onDrain} when there is room again, {@code onGone} when the client has gone. */
+    void listen(Runnable onDrain, Runnable onGone) {
+        response.drainHandler(ignored -> onDrain.run());
+        response.exceptionHandler(failure -> {
+            gone = true;
+            onGone.run();
+        });
+        response.closeHandler(ignored -> {
+            gone = true;
+            onGone.run();
+        });
+    }
+
+    @Override
+    public boolean isFull() {
+        return !gone && response.writeQueueFull();
+    }
+
+    @Override
+    public void event(String position, HubEvent event) {
+        frames.appendString("id: ")
+                .appendString(position)
+                .appendString("\nevent: ")
+                .appendString(event.type())
+                .appendString("\ndata: ")
+                .appendBytes(event.json())
+                .appendString("\n\n");
+        if (frames.length() >= WRITE_BYTES) {
+            flush();
+        }
+    }
+
+    @Override
+    public void position(String position) {
+        frame(position, "position", new JsonObject().put("position", position));
+    }
+
+    @Override
+    public void reset(Reset reset) {
+        frame(
+                reset.position(),
+                "reset",
+                new JsonObject()
+                        .put("reason", reset.reason().slug())
+                        .put("position", reset.position())
+                        .put("oldest", reset.oldest())
+                        .put("snapshots", new JsonArray(snapshots)));
+    }
+
+    @Override
+    public void heartbeat() {
+        frames.appendString(":\n\n");
+    }
+
+    @Override
+    public void closing(Closing reason, @Nullable String position) {
+        long millis = jittered(retry.toMillis() * (reason == Closing.OVERLOADED ? OVERLOAD_FACTOR : 1));
+        frames.appendString("retry: " + millis + "\n");
+        frame(position, "closing", new JsonObject().put("reason", reason.slug()).put("retryMillis", millis));
+    }
+
+    private void frame(@Nullable String position, String event, JsonObject data) {
+        if (position != null) {
+            frames.appendString("id: ").appendString(position).appendString("\n");
+        }
+        frames.appendString("event: ")
+                .appendString(event)
+                .appendString("\ndata: ")
+                .appendString(data.encode())
+                .appendString("\n\n");
+    }
+
+    @Override
+    public void flush() {
+        if (frames.length() > 0) {
+            if (!gone) {
+                response.write(frames);
+            }
+            frames = Buffer.buffer();
+        }
+    }
+
+    @Override
+    public void end() {
+        if (gone) {
+            return;
+        }
+        Future<Void> end = response.end();
+        long timer = vertx.setTimer(LINGER_MILLIS, ignored -> {
+            if (!end.isComplete()) {
+                abort();
+            }
+        });
+        end.onComplete(ignored -> vertx.cancelTimer(timer));
+    }
+
+    /** The client reads nothing: only its own connection, or its own stream in a shared one, is cut. */
+    private void abort() {
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    /** Half to one and a half of {@code millis}: clients that were cut off together do not come back together. */
+    private static long jittered(long millis) {
+        return millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1);
+    }
+}

@@ -1,0 +1,60 @@
+package io.strait.supplychain.catalogue;
+
+import io.strait.supplychain.catalogue.model.FactKind;
+import io.strait.supplychain.catalogue.model.Versioned;
+import io.strait.supplychain.catalogue.storage.FactReads;
+import io.strait.supplychain.problem.ProblemException;
+import io.strait.supplychain.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of facts, now and as of an instant. Always from the database, so a client reads its own writes. */
+@ApplicationScoped
+public class Catalogue {
+    /** Facts of one revision; {@code more} says that further ones follow. */
+    public record Page(List<Versioned> facts, long revision, boolean more) {}
+
+    private final FactReads reads;
+
+    Catalogue(FactReads reads) {
+        this.reads = reads;
+    }
+
+    /** @throws ProblemException when there is no such fact, or was none at the instant */
+    @Transactional
+    public Versioned get(FactKind kind, String id, @Nullable Instant asOf) {
+        return (asOf == null ? reads.current(kind, id) : reads.at(kind, id, revisionAt(asOf)))
+                .orElseThrow(() -> notFound(kind, id, asOf));
+    }
+
+    /** The revision that was current at an instant; the last one where {@code asOf} is null; -1 before the first. */
+    @Transactional
+    public long revisionAt(@Nullable Instant asOf) {
+        return asOf == null ? reads.latestRevision() : reads.revisionAt(asOf).orElse(-1);
+    }
+
+    /** See {@link FactReads#page}. */
+    @Transactional
+    public Page page(
+            FactKind kind,
+            Map<String, String> equal,
+            @Nullable String searched,
+            long revision,
+            String after,
+            int limit) {
+        List<Versioned> facts = reads.page(kind, equal, searched, revision, after, limit + 1);
+        boolean more = facts.size() > limit;
+        return new Page(more ? facts.subList(0, limit) : facts, revision, more);
+    }
+
+    static ProblemException notFound(FactKind kind, String id, @Nullable Instant asOf) {
+        return ProblemException.of(
+                ProblemType.NOT_FOUND,
+                "There " + (asOf == null ? "is" : "was") + " no " + kind.code() + " " + id
+                        + (asOf == null ? "." : " at " + asOf + "."));
+    }
+}

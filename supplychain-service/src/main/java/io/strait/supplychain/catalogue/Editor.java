@@ -1,0 +1,269 @@
+package io.strait.supplychain.catalogue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.strait.supplychain.catalogue.model.Change;
+import io.strait.supplychain.catalogue.model.Fact;
+import io.strait.supplychain.catalogue.model.FactKind;
+import io.strait.supplychain.catalogue.model.FactReader;
+import io.strait.supplychain.catalogue.model.FactWriter;
+import io.strait.supplychain.catalogue.model.Json;
+import io.strait.supplychain.catalogue.model.Node;
+import io.strait.supplychain.catalogue.model.Requirement;
+import io.strait.supplychain.catalogue.model.Revision;
+import io.strait.supplychain.catalogue.model.Versioned;
+import io.strait.supplychain.catalogue.storage.FactReads;
+import io.strait.supplychain.catalogue.storage.FactWrites;
+import io.strait.supplychain.problem.ProblemException;
+import io.strait.supplychain.problem.ProblemType;
+import io.strait.supplychain.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the catalogue. Every method is one transaction and at most one revision; when it returns, the graph of this
+ * replica has the change. Writers take turns (see {@link FactWrites#begin}): a change is judged against exactly what
+ * it will change. Thread-safe.
+ */
+@ApplicationScoped
+public class Editor {
+    /** A key that makes a POST repeatable, and the digest of what was posted under it. */
+    public record Idempotency(String key, String digest) {}
+
+    /** What a POST has led to; {@code replayed} where it had done so before. */
+    public record Created(String json, String id, long revision, boolean replayed) {}
+
+    private static final int MAX_LISTED = 100;
+
+    private final FactReads reads;
+    private final FactWrites writes;
+    private final LiveGraph graph;
+
+    Editor(FactReads reads, FactWrites writes, LiveGraph graph) {
+        this.reads = reads;
+        this.writes = writes;
+        this.graph = graph;
+    }
+
+    /** Adds a fact. 409 where its id is taken; 422 where it does not fit the others. */
+    public Created create(Fact fact, Author author, @Nullable Idempotency idempotency) {
+        return write(() -> {
+            if (idempotency != null) {
+                Optional<FactWrites.Remembered> before = writes.recall(author.name(), idempotency.key());
+                if (before.isPresent()) {
+                    return replay(before.get(), idempotency);
+                }
+            }
+            if (reads.current(fact.factKind(), fact.id()).isPresent()) {
+                throw ProblemException.of(
+                        ProblemType.CONFLICT,
+                        "There is a " + fact.factKind().code() + " " + fact.id() + " already; PUT changes it.");
+            }
+            Revision revision = commit(List.of(new Change(null, fact, null)), author);
+            String json = Json.write(FactWriter.write(fact, revision));
+            if (idempotency != null) {
+                writes.remember(
+                        author.name(), idempotency.key(), new FactWrites.Remembered(idempotency.digest(), json));
+            }
+            return new Created(json, fact.id(), revision.id(), false);
+        });
+    }
+
+    private static Created replay(FactWrites.Remembered before, Idempotency idempotency) {
+        if (!before.digest().equals(idempotency.digest())) {
+            throw ProblemException.of(
+                    ProblemType.UNPROCESSABLE,
+                    "This Idempotency-Key was used for another request in the last 24 hours.",
+                    Violation.of("Idempotency-Key", idempotency.key(), "stands for another body", "a new key"));
+        }
+        var json = Json.trusted(before.answer());
+        return new Created(
+                before.answer(), json.path("id").asText(), json.path("revision").asLong(), true);
+    }
+
+    /** Puts a fact in the place of the one that is there. The same again makes no revision. */
+    public Versioned replace(Fact fact, Precondition precondition, Author author) {
+        return write(() -> change(demand(fact.factKind(), fact.id(), precondition), fact, author));
+    }
+
+    /** Applies a JSON Merge Patch (RFC 7396). */
+    public Versioned patch(FactKind kind, String id, ObjectNode patch, Precondition precondition, Author author) {
+        return write(() -> {
+            Versioned before = demand(kind, id, precondition);
+            List<Violation> violations = new ArrayList<>();
+            Fact after = FactReader.read(kind, Json.merge(FactWriter.write(before.fact()), patch), id, violations);
+            if (after == null) {
+                throw unprocessable(violations);
+            }
+            return change(before, after, author);
+        });
+    }
+
+    private Versioned change(Versioned before, Fact after, Author author) {
+        if (before.fact().equals(after)) {
+            return before;
+        }
+        return new Versioned(after, commit(List.of(new Change(before, after, null)), author));
+    }
+
+    /**
+     * Removes a fact. A node that is still named is kept (409, naming who does), unless {@code cascade}: then the links
+     * at it go too, and substitutes and wider types forget it.
+     *
+     * @return the revision that it made
+     */
+    public long remove(FactKind kind, String id, Precondition precondition, boolean cascade, Author author) {
+        return write(() -> {
+            Versioned before = demand(kind, id, precondition);
+            List<Change> changes = new ArrayList<>();
+            if (kind == FactKind.NODE) {
+                FactReads.Uses uses = reads.usesOf(id);
+                if (!uses.isEmpty() && !cascade) {
+                    throw stillNamed(id, uses);
+                }
+                changes.addAll(forget(id, uses));
+            }
+            changes.add(new Change(before, null, null));
+            return commit(changes, author).id();
+        });
+    }
+
+    private static ProblemException stillNamed(String id, FactReads.Uses uses) {
+        Set<String> links = new TreeSet<>(uses.requirements());
+        links.addAll(uses.substitutes());
+        links.addAll(uses.supplies());
+        return ProblemException.of(
+                        ProblemType.CONFLICT,
+                        "The node " + id + " is named by " + links.size() + " links and is a wider type of "
+                                + uses.types().size() + " nodes. Remove them first, or ask with cascade=true.")
+                .with("links", links.stream().limit(MAX_LISTED).toList())
+                .with("types", uses.types().stream().limit(MAX_LISTED).toList())
+                .with("linkCount", links.size());
+    }
+
+    private List<Change> forget(String id, FactReads.Uses uses) {
+        List<Change> changes = new ArrayList<>();
+        for (Versioned link : reads.current(FactKind.REQUIREMENT, uses.requirements())) {
+            changes.add(new Change(link, null, null));
+        }
+        for (Versioned link : reads.current(FactKind.SUPPLY, uses.supplies())) {
+            changes.add(new Change(link, null, null));
+        }
+        Set<String> kept = new TreeSet<>(uses.substitutes());
+        kept.removeAll(uses.requirements());
+        for (Versioned link : reads.current(FactKind.REQUIREMENT, kept)) {
+            changes.add(new Change(link, ((Requirement) link.fact()).withoutSubstitute(id), null));
+        }
+        for (Versioned narrower : reads.current(FactKind.NODE, uses.types())) {
+            changes.add(new Change(narrower, ((Node) narrower.fact()).withoutType(id), null));
+        }
+        return changes;
+    }
+
+    /**
+     * Adds and changes many facts as one revision, all or none. Facts that are there and the same are left alone; facts
+     * that the import does not name stay.
+     */
+    public ImportOutcome importAll(Collection<ImportedFact> facts, boolean dryRun, Author author) {
+        if (dryRun) {
+            return QuarkusTransaction.requiringNew().call(() -> plan(facts).outcome(true, reads.latestRevision()));
+        }
+        return write(() -> {
+            Plan plan = plan(facts);
+            long revision = plan.changes().isEmpty()
+                    ? reads.latestRevision()
+                    : writeRevision(plan.changes(), author).id();
+            return plan.outcome(false, revision);
+        });
+    }
+
+    private record Plan(List<Change> changes, Map<FactKind, Integer> unchanged) {
+        ImportOutcome outcome(boolean dryRun, long revision) {
+            return ImportOutcome.of(dryRun, revision, changes, unchanged);
+        }
+    }
+
+    private Plan plan(Collection<ImportedFact> facts) {
+        List<Change> changes = new ArrayList<>();
+        Map<FactKind, Integer> unchanged = new LinkedHashMap<>();
+        for (FactKind kind : FactKind.values()) {
+            Map<String, ImportedFact> wanted = new LinkedHashMap<>();
+            facts.stream()
+                    .filter(imported -> imported.fact().factKind() == kind)
+                    .forEach(imported -> wanted.put(imported.fact().id(), imported));
+            Map<String, Versioned> there = new LinkedHashMap<>();
+            reads.current(kind, new LinkedHashSet<>(wanted.keySet()))
+                    .forEach(versioned -> there.put(versioned.id(), versioned));
+            for (ImportedFact imported : wanted.values()) {
+                Versioned before = there.get(imported.fact().id());
+                if (before != null && before.fact().equals(imported.fact())) {
+                    unchanged.merge(kind, 1, Integer::sum);
+                } else {
+                    changes.add(new Change(before, imported.fact(), imported.origin()));
+                }
+            }
+        }
+        demandConsistent(changes);
+        return new Plan(changes, unchanged);
+    }
+
+    private Versioned demand(FactKind kind, String id, Precondition precondition) {
+        Versioned there = reads.current(kind, id).orElseThrow(() -> Catalogue.notFound(kind, id, null));
+        if (!precondition.admits(there.revision().id())) {
+            throw ProblemException.of(
+                            ProblemType.PRECONDITION_FAILED,
+                            "The " + kind.code() + " is at revision "
+                                    + there.revision().id() + "; If-Match names another one.")
+                    .with("revision", there.revision().id())
+                    .withHeader("ETag", "\"r" + there.revision().id() + "\"");
+        }
+        return there;
+    }
+
+    private Revision commit(List<Change> changes, Author author) {
+        demandConsistent(changes);
+        return writeRevision(changes, author);
+    }
+
+    private Revision writeRevision(List<Change> changes, Author author) {
+        Revision revision = writes.allocate(author.name(), author.why());
+        writes.write(revision, changes, author.traceparent());
+        return revision;
+    }
+
+    private void demandConsistent(List<Change> changes) {
+        List<Violation> violations = Consistency.check(reads, changes);
+        if (!violations.isEmpty()) {
+            throw unprocessable(violations);
+        }
+    }
+
+    /** 422 with everything that is wrong, as far as a person can read it. */
+    public static ProblemException unprocessable(List<Violation> violations) {
+        ProblemException problem = ProblemException.of(
+                ProblemType.UNPROCESSABLE,
+                "Nothing was changed: " + violations.size()
+                        + (violations.size() == 1 ? " thing is wrong." : " things are wrong."),
+                violations.stream().limit(10L * MAX_LISTED).toList());
+        return violations.size() > 10 * MAX_LISTED ? problem.with("violationCount", violations.size()) : problem;
+    }
+
+    private <T> T write(Supplier<T> change) {
+        T result = QuarkusTransaction.requiringNew().call(() -> {
+            writes.begin();
+            return change.get();
+        });
+        graph.refresh();
+        return result;
+    }
+}

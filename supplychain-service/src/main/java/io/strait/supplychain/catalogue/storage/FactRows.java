@@ -1,0 +1,50 @@
+package io.strait.supplychain.catalogue.storage;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of one kind of fact. */
+interface FactRows<R extends FactRow> extends PanacheRepositoryBase<R, FactRow.Key> {
+    /** The entity, as HQL names it. */
+    String entity();
+
+    private String select() {
+        return "from " + entity() + " f join fetch f.revision where ";
+    }
+
+    default List<R> current(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : list(select() + "f.validTo is null and f.id in ?1", ids);
+    }
+
+    default Optional<R> at(String id, long revision) {
+        return find(
+                        select() + "f.id = ?1 and f.validFrom <= ?2 and (f.validTo is null or f.validTo > ?2)",
+                        id,
+                        revision)
+                .firstResultOptional();
+    }
+
+    /** Versions valid at a revision whose columns have the given values, by id. */
+    default List<R> page(Map<String, String> equal, @Nullable String searched, long revision, String after, int limit) {
+        StringBuilder where = new StringBuilder(
+                select() + "f.id > :after and f.validFrom <= :at and (f.validTo is null or f.validTo > :at)");
+        Parameters parameters = Parameters.with("after", after).and("at", revision);
+        for (Map.Entry<String, String> filter : equal.entrySet()) {
+            // The names come from an enum of the caller, never from a request.
+            where.append(" and f.").append(filter.getKey()).append(" = :").append(filter.getKey());
+            parameters.and(filter.getKey(), filter.getValue());
+        }
+        if (searched != null) {
+            where.append(" and f.searchText like :searched escape '!'");
+            parameters.and("searched", "%" + searched.replaceAll("([!%_])", "!$1") + "%");
+        }
+        return find(where.append(" order by f.id").toString(), parameters)
+                .range(0, limit - 1)
+                .list();
+    }
+}

@@ -1,0 +1,5 @@
+/** Facts and revisions in PostgreSQL. Entities do not leave this package. */
+@NullMarked
+package io.strait.supplychain.catalogue.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.strait.trade.ingest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * Ids of ingests: 26 letters and digits, the time first (ULID, in lower case), so that they sort by age and can be part
+ * of a table's name. Thread-safe.
+ */
+@ApplicationScoped
+class IngestIds {
+    private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final int TIME_DIGITS = 10;
+    private static final int RANDOM_DIGITS = 16;
+
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+
+    String next() {
+        char[] id = new char[TIME_DIGITS + RANDOM_DIGITS];
+        long time = clock.millis();
+        for (int i = TIME_DIGITS - 1; i >= 0; i--) {
+            id[i] = DIGITS[(int) (time & 31)];
+            time >>>= 5;
+        }
+        byte[] bytes = new byte[RANDOM_DIGITS];
+        random.nextBytes(bytes);
+        for (int i = 0; i < RANDOM_DIGITS; i++) {
+            id[TIME_DIGITS + i] = DIGITS[bytes[i] & 31];
+        }
+        return new String(id);
+    }
+
+    /** Whether {@code text} has the form of an id; only then may it become part of a statement. */
+    static boolean isId(String text) {
+        if (text.length() != TIME_DIGITS + RANDOM_DIGITS) {
+            return false;
+        }
+        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'z');
+    }
+}

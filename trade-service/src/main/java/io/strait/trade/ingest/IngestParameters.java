@@ -1,0 +1,134 @@
+package io.strait.trade.ingest;
+
+import io.strait.trade.ingest.format.TradeFormat;
+import io.strait.trade.problem.ProblemException;
+import io.strait.trade.problem.Violation;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters of one request and collects all that is wrong with them. */
+final class IngestParameters {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    /** Notes every query parameter that is not in {@code known}, and every one that stands twice. */
+    IngestParameters(UriInfo uri, String... known) {
+        Set<String> names = new TreeSet<>(Arrays.asList(known));
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!names.contains(name)) {
+                violations.add(new Violation(
+                        name,
+                        values.isEmpty() ? null : values.get(0),
+                        "is no parameter of this resource",
+                        names.isEmpty() ? "no parameters" : "only " + String.join(", ", names)));
+            } else if (values.size() > 1) {
+                violations.add(new Violation(name, String.join(",", values), "stands twice", "one value"));
+            }
+        });
+    }
+
+    /** @throws ProblemException that names all of it, when something is wrong */
+    void check() {
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+    }
+
+    String source(@Nullable String value, List<String> sources) {
+        if (value == null || !sources.contains(value)) {
+            violations.add(new Violation(
+                    "source",
+                    value,
+                    value == null ? "is missing" : "is no known source",
+                    "one of " + String.join(", ", sources)));
+            return "";
+        }
+        return value;
+    }
+
+    @Nullable
+    TradeFormat format(@Nullable String value) {
+        TradeFormat format = value == null ? null : TradeFormat.ofCode(value).orElse(null);
+        if (value != null && format == null) {
+            violations.add(new Violation("format", value, "is no format read here", "one of " + TradeFormat.codes()));
+        }
+        return format;
+    }
+
+    @Nullable
+    String idempotencyKey(@Nullable String value) {
+        if (value != null
+                && (value.isEmpty() || value.length() > 255 || !value.chars().allMatch(c -> c > ' ' && c <= '~'))) {
+            violations.add(new Violation(
+                    "Idempotency-Key", value, "is no key", "1 to 255 printable ASCII characters without spaces"));
+        }
+        return value;
+    }
+
+    @Nullable
+    IngestState state(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        for (IngestState state : IngestState.values()) {
+            if (state.name().equals(value)) {
+                return state;
+            }
+        }
+        violations.add(new Violation(
+                "state", value, "is no state of an ingest", "one of " + Arrays.toString(IngestState.values())));
+        return null;
+    }
+
+    int limit(@Nullable String value) {
+        if (value == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (value.matches("[0-9]{1,4}")) {
+            int limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        }
+        violations.add(new Violation("limit", value, "is no page size", "1 to " + MAX_LIMIT));
+        return DEFAULT_LIMIT;
+    }
+
+    void cursorIsId(@Nullable String value) {
+        if (value != null && !IngestIds.isId(value)) {
+            violations.add(badCursor(value));
+        }
+    }
+
+    long cursorIsNumber(@Nullable String value) {
+        if (value == null) {
+            return 0;
+        }
+        if (value.matches("[0-9]{1,18}")) {
+            return Long.parseLong(value);
+        }
+        violations.add(badCursor(value));
+        return 0;
+    }
+
+    boolean csv(@Nullable String format, boolean accepted) {
+        if (format == null) {
+            return accepted;
+        }
+        if (!format.equals("csv") && !format.equals("json")) {
+            violations.add(new Violation("format", format, "is no format offered here", "json or csv"));
+        }
+        return format.equals("csv");
+    }
+
+    private static Violation badCursor(String value) {
+        return new Violation("cursor", value, "is no cursor of this list", "the member next of a page");
+    }
+}

@@ -1,0 +1,282 @@
+package io.strait.trade.ingest;
+
+import io.strait.events.TradeEvent.Counts;
+import io.strait.trade.ingest.IngestStore.Staged;
+import io.strait.trade.ingest.UploadSink.StagingException;
+import io.strait.trade.ingest.format.FileFindings;
+import io.strait.trade.ingest.format.FileRejectedException;
+import io.strait.trade.ingest.format.FormatDetector;
+import io.strait.trade.ingest.format.ReaderLimits;
+import io.strait.trade.ingest.format.TradeFormat;
+import io.strait.trade.problem.ProblemException;
+import io.strait.trade.problem.ProblemType;
+import io.strait.trade.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.zip.ZipException;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a body from the socket through its parser into PostgreSQL, in one pass and one transaction. What it gives back is
+ * durable; an upload that breaks off leaves at most a failed job. Thread-safe.
+ */
+@ApplicationScoped
+class IngestReceiver {
+    /** A job, and whether this upload made it or it was there before. */
+    record Receipt(IngestJob job, boolean created) {}
+
+    /** After an error so much more is read, that a client which first sends all gets to hear of it. */
+    private static final int DRAIN = 16 << 20;
+
+    private static final Logger LOG = Logger.getLogger(IngestReceiver.class);
+
+    private final DataSource database;
+    private final IngestStore store;
+    private final IngestLeases leases;
+    private final IngestWorker worker;
+    private final IngestConfig config;
+    private final IngestIds ids;
+    private final Semaphore slots;
+
+    IngestReceiver(
+            DataSource database,
+            IngestStore store,
+            IngestLeases leases,
+            IngestWorker worker,
+            IngestConfig config,
+            IngestIds ids) {
+        this.database = database;
+        this.store = store;
+        this.leases = leases;
+        this.worker = worker;
+        this.config = config;
+        this.ids = ids;
+        this.slots = new Semaphore(config.maxUploads());
+    }
+
+    /**
+     * Refuses a body that says itself that it is too large, before a byte of it is read.
+     *
+     * @param contentLength the header, null without it
+     */
+    void checkLength(@Nullable String contentLength) {
+        if (contentLength != null && contentLength.matches("[0-9]{1,18}")) {
+            long bytes = Long.parseLong(contentLength);
+            long most = config.maxBody().asLongValue();
+            if (bytes > most) {
+                throw new ProblemException(
+                        ProblemType.PAYLOAD_TOO_LARGE,
+                        "The body has " + bytes + " bytes (expected: at most " + most
+                                + "); send it in parts, or gzipped");
+            }
+        }
+    }
+
+    /**
+     * @throws ProblemException when the file cannot be used
+     * @throws SQLException when the database cannot take it
+     */
+    Receipt receive(Submission submission, InputStream body) throws SQLException {
+        if (!slots.tryAcquire()) {
+            throw new ProblemException(
+                    ProblemType.UNAVAILABLE, config.maxUploads() + " files are being received: send this one later");
+        }
+        try {
+            Upload upload = new Upload(ids.next(), submission, body);
+            store.begin(upload.id, submission, leases.owner(), config.lease());
+            leases.hold(upload.id);
+            try {
+                return upload.run();
+            } finally {
+                leases.drop(upload.id);
+            }
+        } finally {
+            slots.release();
+        }
+    }
+
+    private final class Upload {
+        private final String id;
+        private final Submission submission;
+        private final InputStream body;
+        private final MeteredStream metered;
+        private final FileFindings findings = new FileFindings();
+        private final String owner = leases.owner();
+        private TradeFormat format = TradeFormat.COMTRADE_CSV;
+        private @Nullable UploadSink sink;
+
+        Upload(String id, Submission submission, InputStream body) {
+            this.id = id;
+            this.submission = submission;
+            this.body = body;
+            this.metered = new MeteredStream(body, config.maxBody().asLongValue());
+        }
+
+        Receipt run() throws SQLException {
+            try (Connection connection = database.getConnection()) {
+                connection.setAutoCommit(false);
+                try {
+                    stage(connection);
+                    connection.commit();
+                } catch (SQLException e) {
+                    connection.rollback();
+                    if (Outages.isUniqueViolation(e)) {
+                        return earlier(e);
+                    }
+                    throw e;
+                } catch (IOException | RuntimeException e) {
+                    connection.rollback();
+                    throw e;
+                }
+            } catch (FileRejectedException e) {
+                throw refuse(e);
+            } catch (StagingException e) {
+                fail(ProblemType.UNAVAILABLE, "The database could not take the rows: send the file again");
+                throw e.fault();
+            } catch (SQLException e) {
+                fail(ProblemType.UNAVAILABLE, "The database could not take the file: send it again");
+                throw e;
+            } catch (ZipException | EOFException e) {
+                throw broken("The body is not the gzip that Content-Encoding says: " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw broken("The body broke off after " + metered.count() + " bytes: send it again", e);
+            } catch (RuntimeException e) {
+                fail(ProblemType.INTERNAL_ERROR, "The service failed while the body was received");
+                throw e;
+            }
+            worker.wake();
+            return new Receipt(store.find(id).orElseThrow(), true);
+        }
+
+        private void stage(Connection connection) throws IOException, SQLException {
+            byte[] head = metered.peek(FormatDetector.HEAD);
+            if (head.length == 0) {
+                throw FileRejectedException.empty();
+            }
+            format = submission.format() != null ? submission.format() : FormatDetector.detect(head);
+            ReaderLimits limits = new ReaderLimits((int) config.maxLine().asLongValue(), config.maxColumns());
+            StagingCopy copy = StagingCopy.open(connection, new StagingTable(id));
+            try {
+                UploadSink rows = new UploadSink(copy, config, this::progress);
+                sink = rows;
+                format.reader(limits, Set.copyOf(store.flows())).read(metered, rows, findings);
+                copy.finish();
+                if (rows.counts().rejected() > 0 && rows.rejects().size() == config.maxRejects()) {
+                    findings.note("only the first " + config.maxRejects() + " faults are kept");
+                }
+                Staged staged = new Staged(
+                        metered.digest(),
+                        metered.count(),
+                        rows.counts().read(),
+                        rows.counts().rejected(),
+                        rows.rejects(),
+                        findings.notes(),
+                        store.areas(findings.areas()));
+                store.stage(connection, id, submission, owner, format.code(), staged);
+            } finally {
+                copy.cancel();
+            }
+        }
+
+        private void progress(Counts rows) throws SQLException {
+            store.progress(id, submission, owner, format.code(), metered.count(), rows);
+        }
+
+        /** The file, or the key, is known: its job stands for this upload, which never was. */
+        private Receipt earlier(SQLException violation) throws SQLException {
+            byte[] digest = metered.digest();
+            String hex = java.util.HexFormat.of().formatHex(digest);
+            Optional<IngestJob> job = Optional.empty();
+            if (submission.idempotencyKey() != null) {
+                job = store.byIdempotencyKey(submission.submittedBy(), submission.idempotencyKey());
+                if (job.isPresent()
+                        && !(hex.equals(job.get().digest())
+                                && submission.source().equals(job.get().source()))) {
+                    String detail =
+                            "The Idempotency-Key stands for ingest " + job.get().id() + " of another file";
+                    fail(ProblemType.UNPROCESSABLE, detail);
+                    throw new ProblemException(
+                            ProblemType.UNPROCESSABLE,
+                            detail,
+                            List.of(new Violation(
+                                    "Idempotency-Key",
+                                    submission.idempotencyKey(),
+                                    "was used for another file",
+                                    "a new key for each file")));
+                }
+            }
+            if (job.isEmpty()) {
+                job = store.byDigest(submission.source(), digest);
+            }
+            if (job.isEmpty()) {
+                // It failed in this very moment: the next try finds the way free.
+                fail(ProblemType.UNAVAILABLE, "Another upload of the same file failed meanwhile: send it again");
+                throw new ProblemException(
+                        ProblemType.UNAVAILABLE,
+                        "Another upload of the same file failed: send it again",
+                        List.of(),
+                        violation);
+            }
+            if (sink != null && sink.told()) {
+                fail(
+                        ProblemType.CONFLICT,
+                        "The same file is ingest " + job.get().id());
+            } else {
+                store.forget(id, owner);
+            }
+            return new Receipt(job.get(), false);
+        }
+
+        private ProblemException refuse(FileRejectedException e) {
+            ProblemType type = e.kind() == FileRejectedException.Kind.TOO_LARGE
+                    ? ProblemType.PAYLOAD_TOO_LARGE
+                    : e.kind() == FileRejectedException.Kind.MALFORMED
+                            ? ProblemType.MALFORMED_BODY
+                            : ProblemType.UNPROCESSABLE;
+            String detail = String.valueOf(e.getMessage());
+            fail(type, detail);
+            drain();
+            Violation violation = new Violation(
+                    e.badValue().field(),
+                    e.badValue().value(),
+                    (e.line() > 0 ? "line " + e.line() + ": " : "")
+                            + e.badValue().message(),
+                    e.badValue().expected());
+            return new ProblemException(type, detail, List.of(violation), e).about("/trade/v1/ingests/" + id);
+        }
+
+        private ProblemException broken(String detail, IOException e) {
+            fail(ProblemType.MALFORMED_BODY, detail);
+            return new ProblemException(ProblemType.MALFORMED_BODY, detail, List.of(), e)
+                    .about("/trade/v1/ingests/" + id);
+        }
+
+        private void fail(ProblemType type, String detail) {
+            Counts rows = sink == null ? new Counts(0, 0, 0, 0, 0) : sink.counts();
+            try {
+                store.failUpload(id, owner, type.slug(), detail, metered.count(), rows);
+            } catch (SQLException e) {
+                // Its lease ends, and then it fails by that.
+                LOG.warnf("Upload not marked as failed: ingestId=%s cause=%s", id, e.getMessage());
+            }
+        }
+
+        private void drain() {
+            try {
+                body.skip(DRAIN);
+            } catch (IOException e) {
+                LOG.debugf("Rest of the body not read: ingestId=%s cause=%s", id, e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.strait.trade.ingest.format;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordWrapper;
+import io.strait.trade.ingest.format.FileRejectedException.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The record that the parser is at: first the header, then each row in turn in the same place. Texts that repeat from
+ * row to row are made once. Not thread-safe.
+ */
+final class ComtradeCsvRecord extends AbstractBaseCsvCallbackHandler<ComtradeCsvRecord> {
+    private final int maxColumns;
+    private final List<String> header = new ArrayList<>();
+    private final String[] cells = new String[ComtradeColumn.values().length];
+    /** Cell of each field, or -1; empty while the header is read. */
+    private int[] cellOf = new int[0];
+
+    private boolean headerRead;
+    private boolean lastIsEmpty;
+    private long line;
+    private int fields;
+
+    ComtradeCsvRecord(int maxColumns) {
+        this.maxColumns = maxColumns;
+        Arrays.fill(cells, "");
+    }
+
+    /** From here on records are rows. */
+    void headerIs(int[] cellOfField) {
+        cellOf = cellOfField;
+        headerRead = true;
+    }
+
+    List<String> header() {
+        return header;
+    }
+
+    String[] cells() {
+        return cells;
+    }
+
+    /** Where the record begins, or where the parser stands when it stumbled. */
+    long line() {
+        return line;
+    }
+
+    /** Fields of the row; one that is empty after the last column does not count, for UN Comtrade ends lines so. */
+    int fields() {
+        return fields == cellOf.length + 1 && lastIsEmpty ? fields - 1 : fields;
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+        line = startingLineNumber;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+        int from = offset;
+        int to = offset + length;
+        while (from < to && buffer[from] <= ' ') {
+            from++;
+        }
+        while (to > from && buffer[to - 1] <= ' ') {
+            to--;
+        }
+        if (!headerRead) {
+            if (index >= maxColumns) {
+                throw new FileRejectedException(
+                        Kind.UNPROCESSABLE,
+                        line,
+                        new BadValue("header", "", "has too many columns", "at most " + maxColumns + " columns"));
+            }
+            header.add(new String(buffer, from, to - from));
+            return;
+        }
+        lastIsEmpty = to == from;
+        int cell = index < cellOf.length ? cellOf[index] : -1;
+        if (cell >= 0 && !same(cells[cell], buffer, from, to - from)) {
+            cells[cell] = to == from ? "" : new String(buffer, from, to - from);
+        }
+    }
+
+    @Override
+    protected RecordWrapper<ComtradeCsvRecord> buildRecord() {
+        fields = getFieldCount();
+        return wrapRecord(this);
+    }
+
+    private static boolean same(String text, char[] buffer, int offset, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) != buffer[offset + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,219 @@
+package io.strait.trade.ingest.format;
+
+import io.strait.trade.ingest.format.FileRejectedException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+
+/**
+ * Bytes of a CSV file to characters: UTF-8 as far as it is valid, Windows-1252 where it is not. UN Comtrade's files are
+ * either, nothing in them says which, and a stream cannot be read twice. In passing it counts lines and quotes, and
+ * stops at what no CSV file holds: NUL, or a line without end. Not thread-safe.
+ */
+final class CsvDecoder extends Reader {
+    private static final int BUFFER = 1 << 16;
+    private static final char[] WINDOWS_1252 = upperHalf(Charset.forName("windows-1252"));
+
+    private final InputStream in;
+    private final int maxLineBytes;
+    private final byte[] bytes = new byte[BUFFER];
+    private int pos;
+    private int end;
+    private boolean started;
+    private char pendingLow;
+
+    private long line = 1;
+    private long lineBytes;
+    private boolean quoted;
+    private long quoteLine;
+
+    private boolean byteOrderMark;
+    private boolean utf8Seen;
+    private long firstForeignLine;
+
+    CsvDecoder(InputStream in, int maxLineBytes) {
+        this.in = in;
+        this.maxLineBytes = maxLineBytes;
+    }
+
+    /** Whether a quote was open at the end. */
+    boolean quoteIsOpen() {
+        return quoted;
+    }
+
+    /** What was found, for people. */
+    String encoding() {
+        if (firstForeignLine > 0) {
+            return utf8Seen || byteOrderMark
+                    ? "UTF-8 with bytes of Windows-1252, the first in line " + firstForeignLine
+                    : "Windows-1252";
+        }
+        if (byteOrderMark) {
+            return "UTF-8 with a byte order mark";
+        }
+        return utf8Seen ? "UTF-8" : "ASCII";
+    }
+
+    @Override
+    public int read(char[] chars, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int n = 0;
+        if (pendingLow != 0) {
+            chars[offset + n++] = pendingLow;
+            pendingLow = 0;
+        }
+        if (pos == end && n == 0 && !more()) {
+            return -1;
+        }
+        while (n < length && pos < end) {
+            byte b = bytes[pos];
+            if (b >= 0) {
+                pos++;
+                count(b);
+                chars[offset + n++] = (char) b;
+            } else {
+                int point = nonAscii();
+                if (Character.isBmpCodePoint(point)) {
+                    chars[offset + n++] = (char) point;
+                } else {
+                    chars[offset + n++] = Character.highSurrogate(point);
+                    if (n < length) {
+                        chars[offset + n++] = Character.lowSurrogate(point);
+                    } else {
+                        pendingLow = Character.lowSurrogate(point);
+                    }
+                }
+            }
+        }
+        return n;
+    }
+
+    /** The stream is its opener's. */
+    @Override
+    public void close() {}
+
+    private boolean more() throws IOException {
+        if (pos == end) {
+            pos = 0;
+            end = 0;
+        }
+        if (end == bytes.length) {
+            System.arraycopy(bytes, pos, bytes, 0, end - pos);
+            end -= pos;
+            pos = 0;
+        }
+        int n = in.read(bytes, end, bytes.length - end);
+        if (n <= 0) {
+            return false;
+        }
+        end += n;
+        if (!started) {
+            started = true;
+            while (end < 3 && (n = in.read(bytes, end, bytes.length - end)) > 0) {
+                end += n;
+            }
+            if (end >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+                byteOrderMark = true;
+                pos = 3;
+                return pos < end || more();
+            }
+        }
+        return true;
+    }
+
+    private void count(byte b) {
+        if (++lineBytes > maxLineBytes) {
+            throw quoted
+                    ? malformed(
+                            quoteLine,
+                            "\"",
+                            "opens a quote that is not closed within " + maxLineBytes + " bytes",
+                            "a closing quote")
+                    : malformed(line, "", "is longer than can be taken", "lines of at most " + maxLineBytes + " bytes");
+        }
+        switch (b) {
+            case '\n':
+                line++;
+                if (!quoted) {
+                    lineBytes = 0;
+                }
+                break;
+            case '\r':
+                if (!quoted) {
+                    lineBytes = 0;
+                }
+                break;
+            case '"':
+                quoted = !quoted;
+                quoteLine = line;
+                break;
+            case 0:
+                throw malformed(line, "NUL", "is no character of a text file", "UTF-8 or Windows-1252 text");
+            default:
+                break;
+        }
+    }
+
+    private static FileRejectedException malformed(long line, String value, String message, String expected) {
+        return new FileRejectedException(Kind.MALFORMED, line, new BadValue("line", value, message, expected));
+    }
+
+    private int nonAscii() throws IOException {
+        boolean decided = firstForeignLine > 0 && !utf8Seen && !byteOrderMark;
+        int length = decided ? 0 : sequenceLength(bytes[pos]);
+        while (length > end - pos) {
+            if (!more()) {
+                length = 0;
+            }
+        }
+        int point = length == 0 ? -1 : utf8(length);
+        lineBytes += Math.max(length, 1);
+        if (point >= 0) {
+            utf8Seen = true;
+            pos += length;
+            return point;
+        }
+        if (firstForeignLine == 0) {
+            firstForeignLine = line;
+        }
+        return WINDOWS_1252[bytes[pos++] & 0x7F];
+    }
+
+    private static int sequenceLength(byte lead) {
+        int b = lead & 0xFF;
+        if (b >= 0xC2 && b <= 0xDF) {
+            return 2;
+        }
+        if (b >= 0xE0 && b <= 0xEF) {
+            return 3;
+        }
+        return b >= 0xF0 && b <= 0xF4 ? 4 : 0;
+    }
+
+    /** The code point of the sequence at {@link #pos}, or -1 when it is not valid. */
+    private int utf8(int length) {
+        int point = bytes[pos] & (0x7F >> length);
+        for (int i = 1; i < length; i++) {
+            int b = bytes[pos + i] & 0xFF;
+            if (b >> 6 != 2) {
+                return -1;
+            }
+            point = point << 6 | b & 0x3F;
+        }
+        boolean overlong = point < (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
+        boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+        return overlong || surrogate || point > Character.MAX_CODE_POINT ? -1 : point;
+    }
+
+    private static char[] upperHalf(Charset charset) {
+        byte[] upper = new byte[128];
+        for (int i = 0; i < upper.length; i++) {
+            upper[i] = (byte) (i + 128);
+        }
+        return charset.decode(ByteBuffer.wrap(upper)).toString().toCharArray();
+    }
+}

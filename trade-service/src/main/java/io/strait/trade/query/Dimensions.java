@@ -1,0 +1,193 @@
+package io.strait.trade.query;
+
+import io.strait.trade.problem.ExpectedException;
+import io.strait.trade.problem.Parameters;
+import io.strait.trade.reference.Area;
+import io.strait.trade.reference.AreaList;
+import io.strait.trade.reference.Areas;
+import io.strait.trade.reference.Flow;
+import io.strait.trade.reference.Flows;
+import io.strait.trade.reference.Source;
+import io.strait.trade.reference.Sources;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads parameters that name dimensions, against the code lists. */
+@ApplicationScoped
+class Dimensions {
+    static final int MAX_CODES = 100;
+    static final String AS_OF_EXPECTED =
+            "an instant (2024-10-27T00:00:00Z) or a date (2024-10-27: the end of that day, UTC), not after today";
+
+    private static final Pattern CLASSIFICATION = Pattern.compile("H[0-9]|S[1-4]|B[45]");
+    private static final String CLASSIFICATION_EXPECTED = "H0 to H9, S1 to S4, B4 or B5";
+    private static final Pattern COMMODITY = Pattern.compile("TOTAL|[0-9]{1,12}");
+    private static final String COMMODITY_EXPECTED = "TOTAL, or 1 to 12 digits";
+    private static final Pattern BREAKDOWN = Pattern.compile("[A-Z0-9]{1,8}");
+
+    private final Areas areas;
+    private final Flows flows;
+    private final Sources sources;
+    private final Clock clock;
+
+    Dimensions(Areas areas, Flows flows, Sources sources, Clock clock) {
+        this.areas = areas;
+        this.flows = flows;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /** Areas by any of their codes, each once; a note where a code and its area are not quite the same is a warning. */
+    List<Integer> areas(Parameters parameters, String name, List<Warning> warnings) {
+        List<AreaList.Found> found =
+                parameters.list(name, MAX_CODES, AreaList.EXPECTED, code -> area(name, code, warnings));
+        return found.stream().map(f -> f.area().code()).distinct().toList();
+    }
+
+    Optional<Area> area(Parameters parameters, String name, List<Warning> warnings) {
+        return parameters
+                .one(name, AreaList.EXPECTED, code -> area(name, code, warnings))
+                .map(AreaList.Found::area);
+    }
+
+    private AreaList.Found area(String name, String code, List<Warning> warnings) {
+        AreaList.Found found = areas.list().parse(code);
+        String note = found.note();
+        if (note != null) {
+            warnings.add(new Warning("area-note", name, code, note));
+        }
+        return found;
+    }
+
+    List<String> flows(Parameters parameters) {
+        List<Flow> known = flows.list();
+        return parameters.list("flow", MAX_CODES, "a flow", code -> Flows.parse(code, known)).stream()
+                .map(Flow::code)
+                .distinct()
+                .toList();
+    }
+
+    Optional<String> flow(Parameters parameters) {
+        List<Flow> known = flows.list();
+        return parameters
+                .one("flow", "a flow", code -> Flows.parse(code, known))
+                .map(Flow::code);
+    }
+
+    List<String> sources(Parameters parameters) {
+        List<Source> known = sources.list();
+        return parameters.list("source", MAX_CODES, "a source", code -> Sources.parse(code, known)).stream()
+                .map(Source::code)
+                .distinct()
+                .toList();
+    }
+
+    List<String> classifications(Parameters parameters) {
+        return parameters.list(
+                "classification",
+                MAX_CODES,
+                CLASSIFICATION_EXPECTED,
+                matching(CLASSIFICATION, "no such classification", CLASSIFICATION_EXPECTED));
+    }
+
+    List<String> commodities(Parameters parameters) {
+        return parameters.list("commodity", MAX_CODES, COMMODITY_EXPECTED, commodityForm());
+    }
+
+    Optional<String> commodity(Parameters parameters) {
+        return parameters.one("commodity", COMMODITY_EXPECTED, commodityForm());
+    }
+
+    private static Function<String, String> commodityForm() {
+        return matching(COMMODITY, "is no commodity code", COMMODITY_EXPECTED);
+    }
+
+    /** Codes of a breakdown; {@code all} is no code, see {@link #isAll}. */
+    List<String> breakdown(Parameters parameters, String name) {
+        String expected = "all, or codes of up to 8 letters and digits";
+        return parameters.list(name, MAX_CODES, expected, matching(BREAKDOWN, "is no code", expected));
+    }
+
+    /** Whether all values of a breakdown are asked for, its total among them. */
+    static boolean isAll(Parameters parameters, String name) {
+        return parameters.texts(name, MAX_CODES).equals(List.of("all"));
+    }
+
+    Optional<Instant> asOf(Parameters parameters) {
+        return parameters.one("asOf", AS_OF_EXPECTED, text -> {
+            Instant asOf = instant(text);
+            Instant endOfToday = LocalDate.now(clock.withZone(ZoneOffset.UTC))
+                    .atTime(LocalTime.MAX)
+                    .toInstant(ZoneOffset.UTC);
+            if (asOf.isAfter(endOfToday)) {
+                throw new ExpectedException("is in the future", AS_OF_EXPECTED);
+            }
+            return asOf;
+        });
+    }
+
+    private static Instant instant(String text) {
+        try {
+            // A plus that was not percent-encoded arrives as a space.
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
+                    : LocalDate.parse(text).atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new ExpectedException("is no instant and no date", AS_OF_EXPECTED);
+        }
+    }
+
+    private static Function<String, String> matching(Pattern form, String wrong, String expected) {
+        return text -> {
+            String code = text.toUpperCase(Locale.ROOT);
+            if (!form.matcher(code).matches()) {
+                throw new ExpectedException(wrong, expected);
+            }
+            return code;
+        };
+    }
+
+    /** What is said where one answer may hold totals and their parts. */
+    List<Warning> totalsAndParts(List<Integer> partners, List<String> commodities) {
+        List<Warning> warnings = new ArrayList<>();
+        AreaList list = areas.list();
+        boolean totals = false;
+        boolean parts = false;
+        for (int code : partners) {
+            boolean total = list.ofCode(code).map(area -> area.kind().isTotal()).orElse(false);
+            totals |= total;
+            parts |= !total;
+        }
+        if (totals && parts) {
+            warnings.add(new Warning(
+                    "totals-and-parts",
+                    "partner",
+                    null,
+                    "Some partners are totals of others (partnerIsTotal): never add them"));
+        }
+        if (commodities.stream()
+                        .mapToInt(code -> code.equals("TOTAL") ? 0 : code.length())
+                        .distinct()
+                        .count()
+                > 1) {
+            warnings.add(new Warning(
+                    "totals-and-parts",
+                    "commodity",
+                    null,
+                    "Commodities of several levels (commodityLevel): one may be part of another, never add them"));
+        }
+        return warnings;
+    }
+}

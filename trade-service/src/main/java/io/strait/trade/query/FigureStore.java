@@ -1,0 +1,282 @@
+package io.strait.trade.query;
+
+import io.agroal.api.AgroalDataSource;
+import io.strait.trade.series.Period;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads figures by their dimensions. Every method is one statement, so one snapshot: figures and the revision that they
+ * are of cannot drift apart.
+ */
+@ApplicationScoped
+class FigureStore {
+    /** Figures, and the revision they are of. */
+    record Figures(Revision revision, List<StoredFigure> rows) {}
+
+    /** What the series of a selection have, whatever their periods. */
+    record Present(Set<Integer> reporters, Set<Integer> partners, Set<String> commodities) {}
+
+    private static final String VALUES = """
+            series_id, period_start, valid_from, status, primary_value, cif_value, fob_value, net_weight, gross_weight,
+            quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated""";
+
+    private static final String CURRENT = "observation";
+
+    private static final String AS_OF = """
+            (select %1$s from observation where valid_from <= ?
+             union all
+             select %1$s from observation_history where valid_from <= ? and valid_to > ?)""".formatted(VALUES);
+
+    /** The outer join keeps one row, the revision, when there is no figure. */
+    private static final String FIGURES = """
+            select r.revision as of_revision, r.vintage as of_vintage, x.*
+            from (values (1)) as one (row)
+            left join (select revision, vintage from revision %1$s order by revision desc limit 1) r on true
+            left join (
+                select s.series_key, s.source, s.reporter, s.partner, s.partner2, s.flow, s.classification, s.commodity,
+                       s.customs, s.transport, s.supply, s.currency, s.partner_is_total, s.commodity_level,
+                       s.breakdown_is_total, o.period_start, o.valid_from, v.vintage, o.status, o.primary_value,
+                       o.cif_value, o.fob_value, o.net_weight, o.gross_weight, o.quantity, o.quantity_unit,
+                       u.abbreviation as unit, o.alt_quantity, o.alt_quantity_unit, w.abbreviation as alt_unit,
+                       o.estimated
+                from series s
+                join %2$s o on o.series_id = s.series_id
+                join revision v on v.revision = o.valid_from
+                left join quantity_unit u on u.code = o.quantity_unit
+                left join quantity_unit w on w.code = o.alt_quantity_unit
+                where %3$s
+                order by s.series_key collate "C", o.period_start
+                limit ?) x on true
+            order by x.series_key collate "C", x.period_start""";
+
+    private final AgroalDataSource database;
+    private final int timeoutSeconds;
+
+    FigureStore(AgroalDataSource database, QueryConfig config) {
+        this.database = database;
+        this.timeoutSeconds = Math.max(1, (int) config.timeout().toSeconds());
+    }
+
+    /** The newest revision, or the newest that was there at {@code asOf}. */
+    Revision revision(@Nullable Instant asOf) {
+        Conditions conditions = new Conditions();
+        if (asOf != null) {
+            conditions.add("vintage <= ?", asOf.atOffset(java.time.ZoneOffset.UTC));
+        }
+        return revision(conditions);
+    }
+
+    /** The revision of that number; number 0 when there is none. */
+    Revision revision(long number) {
+        return revision(new Conditions().add("revision = ?", number));
+    }
+
+    private Revision revision(Conditions conditions) {
+        String sql =
+                "select revision, vintage from revision where " + conditions.sql() + " order by revision desc limit 1";
+        return query(
+                sql,
+                conditions.values(),
+                rows -> rows.next() ? new Revision(rows.getLong(1), instant(rows, "vintage")) : new Revision(0, null));
+    }
+
+    /** What is true now: reads no history. */
+    Figures current(Selection selection, @Nullable Position after, int limit) {
+        Conditions conditions = conditions(selection, after);
+        List<Object> values = new ArrayList<>(conditions.values());
+        values.add(limit);
+        return query(FIGURES.formatted("", CURRENT, conditions.sql()), values, rows -> figures(rows, selection));
+    }
+
+    /** What was true at {@code revision}; stable while later revisions land. */
+    Figures asOf(Selection selection, long revision, @Nullable Position after, int limit) {
+        Conditions conditions = conditions(selection, after);
+        List<Object> values = new ArrayList<>(List.of(revision, revision, revision, revision));
+        values.addAll(conditions.values());
+        values.add(limit);
+        return query(
+                FIGURES.formatted("where revision = ?", AS_OF, conditions.sql()),
+                values,
+                rows -> figures(rows, selection));
+    }
+
+    /** How many figures there were at {@code revision}. */
+    long count(Selection selection, long revision) {
+        Conditions conditions = conditions(selection, null);
+        List<Object> values = new ArrayList<>(List.of(revision, revision, revision));
+        values.addAll(conditions.values());
+        String sql = "select count(*) from series s join " + AS_OF + " o on o.series_id = s.series_id where "
+                + conditions.sql();
+        return query(sql, values, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    Present present(Selection selection) {
+        Conditions conditions = new Conditions();
+        series(conditions, selection);
+        String sql = "select distinct s.reporter, s.partner, s.commodity from series s where " + conditions.sql();
+        return query(sql, conditions.values(), rows -> {
+            Present present = new Present(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+            while (rows.next()) {
+                present.reporters().add(rows.getInt(1));
+                present.partners().add(rows.getInt(2));
+                present.commodities().add(rows.getString(3));
+            }
+            return present;
+        });
+    }
+
+    private static Conditions conditions(Selection selection, @Nullable Position after) {
+        Conditions conditions = new Conditions();
+        series(conditions, selection);
+        List<Period> periods = selection.periods();
+        if (!periods.isEmpty()) {
+            LocalDate first = periods.get(0).start();
+            Period last = periods.get(periods.size() - 1);
+            conditions.add("o.period_start between ? and ?", Date.valueOf(first), Date.valueOf(last.start()));
+            if (!periods.get(0).plus(periods.size() - 1).equals(last)) {
+                conditions.add("o.period_start = any (?)", (Object)
+                        periods.stream().map(p -> Date.valueOf(p.start())).toArray(Date[]::new));
+            }
+        }
+        if (selection.throughMonth() < 12) {
+            conditions.add("extract(month from o.period_start) <= ?", selection.throughMonth());
+        }
+        if (after != null) {
+            conditions.add(
+                    "(s.series_key collate \"C\", o.period_start) > (?, ?)",
+                    after.seriesKey(),
+                    Date.valueOf(after.periodStart()));
+        }
+        return conditions;
+    }
+
+    private static void series(Conditions conditions, Selection selection) {
+        conditions.add("s.frequency = ?", selection.frequency().code());
+        conditions.anyOf("s.commodity", selection.commodities());
+        conditions.anyOf("s.flow", selection.flows());
+        conditions.anyOf("s.source", selection.sources());
+        conditions.anyOf("s.classification", selection.classifications());
+        if (selection.reporters().isEmpty()) {
+            conditions.add("s.reporter not in (select code from area where kind in ('WORLD', 'GROUP'))");
+        }
+        conditions.anyOf("s.reporter", selection.reporters());
+        if (selection.partners().isEmpty()) {
+            conditions.add("not s.partner_is_total");
+        }
+        conditions.anyOf("s.partner", selection.partners());
+        breakdown(conditions, "s.partner2", selection.partner2(), 0);
+        breakdown(conditions, "s.customs", selection.customs(), "C00");
+        breakdown(conditions, "s.transport", selection.transport(), "0");
+        breakdown(conditions, "s.supply", selection.supply(), "0");
+    }
+
+    private static <T> void breakdown(Conditions conditions, String column, @Nullable List<T> codes, T total) {
+        if (codes != null) {
+            conditions.anyOf(column, codes.isEmpty() ? List.of(total) : codes);
+        }
+    }
+
+    private static Figures figures(ResultSet rows, Selection selection) throws SQLException {
+        Revision revision = new Revision(0, null);
+        List<StoredFigure> figures = new ArrayList<>();
+        while (rows.next()) {
+            OffsetDateTime vintage = rows.getObject("of_vintage", OffsetDateTime.class);
+            if (vintage != null) {
+                revision = new Revision(rows.getLong("of_revision"), vintage.toInstant());
+            }
+            if (rows.getString("series_key") != null) {
+                figures.add(figure(rows, selection));
+            }
+        }
+        return new Figures(revision, figures);
+    }
+
+    private static StoredFigure figure(ResultSet row, Selection selection) throws SQLException {
+        return new StoredFigure(
+                row.getString("series_key"),
+                row.getString("source"),
+                selection.frequency(),
+                row.getInt("reporter"),
+                row.getInt("partner"),
+                row.getInt("partner2"),
+                row.getString("flow"),
+                row.getString("classification"),
+                row.getString("commodity"),
+                row.getString("customs"),
+                row.getString("transport"),
+                row.getString("supply"),
+                row.getString("currency"),
+                row.getBoolean("partner_is_total"),
+                row.getInt("commodity_level"),
+                row.getBoolean("breakdown_is_total"),
+                row.getObject("period_start", LocalDate.class),
+                row.getLong("valid_from"),
+                instant(row, "vintage"),
+                row.getString("status"),
+                PlainNumbers.plain(row.getBigDecimal("primary_value")),
+                PlainNumbers.plain(row.getBigDecimal("cif_value")),
+                PlainNumbers.plain(row.getBigDecimal("fob_value")),
+                PlainNumbers.plain(row.getBigDecimal("net_weight")),
+                PlainNumbers.plain(row.getBigDecimal("gross_weight")),
+                PlainNumbers.plain(row.getBigDecimal("quantity")),
+                row.getObject("quantity_unit", Integer.class),
+                row.getString("unit"),
+                PlainNumbers.plain(row.getBigDecimal("alt_quantity")),
+                row.getObject("alt_quantity_unit", Integer.class),
+                row.getString("alt_unit"),
+                row.getInt("estimated"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T query(String sql, List<Object> values, Reader<T> reader) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout(timeoutSeconds);
+            for (int i = 0; i < values.size(); i++) {
+                Object value = values.get(i);
+                if (value instanceof Object[] array) {
+                    statement.setArray(i + 1, connection.createArrayOf(Conditions.sqlType(array), array));
+                } else {
+                    statement.setObject(i + 1, value);
+                }
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw new FigureStoreException(e);
+        }
+    }
+
+    /** The database failed; the cause says how, and whether it may pass. */
+    static final class FigureStoreException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FigureStoreException(SQLException cause) {
+            super("figures could not be read", cause);
+        }
+    }
+}

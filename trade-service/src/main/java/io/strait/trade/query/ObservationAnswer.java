@@ -1,0 +1,143 @@
+package io.strait.trade.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.strait.trade.reference.Source;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of figures.
+ *
+ * @param revision of all figures; every page of a query is of the same
+ * @param vintage since when that revision holds
+ * @param total figures on all pages
+ * @param count figures on this one
+ * @param demonstration whether some figure on this page is made up
+ * @param next the next page; null on the last
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ObservationAnswer(
+        long revision,
+        @Nullable Instant vintage,
+        @Nullable Instant asOf,
+        long total,
+        int count,
+        boolean demonstration,
+        List<Source> sources,
+        Map<String, String> units,
+        List<Warning> warnings,
+        List<Item> items,
+        @Nullable String next) {
+    static final Map<String, String> UNITS = Map.of(
+            "primaryValue", "units of the item's currency",
+            "netWeight", "kg",
+            "grossWeight", "kg",
+            "quantity", "the item's quantityUnit");
+
+    /** Who says a figure. */
+    record SourceRef(String code, String name, boolean demonstration) {
+        static SourceRef of(Source source) {
+            return new SourceRef(source.code(), source.name(), source.demonstration());
+        }
+    }
+
+    /** What a quantity counts. */
+    record Unit(int code, String abbreviation) {
+        static @Nullable Unit of(@Nullable Integer code, @Nullable String abbreviation) {
+            return code == null ? null : new Unit(code, abbreviation == null ? String.valueOf(code) : abbreviation);
+        }
+    }
+
+    /** Which amounts are estimates; the value's own is told by the status. */
+    record Estimated(boolean netWeight, boolean grossWeight, boolean quantity, boolean altQuantity) {
+        private static final int NET_WEIGHT = 1;
+        private static final int GROSS_WEIGHT = 2;
+        private static final int QUANTITY = 4;
+        private static final int ALT_QUANTITY = 8;
+
+        static Estimated of(int bits) {
+            return new Estimated(
+                    (bits & NET_WEIGHT) != 0,
+                    (bits & GROSS_WEIGHT) != 0,
+                    (bits & QUANTITY) != 0,
+                    (bits & ALT_QUANTITY) != 0);
+        }
+    }
+
+    /**
+     * A figure.
+     *
+     * @param status REPORTED and ESTIMATED have a value, zero being one; MISSING and SUPPRESSED have none
+     * @param revision since which it holds
+     * @param vintage when that was
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Item(
+            String seriesKey,
+            SourceRef source,
+            String frequency,
+            AreaRef reporter,
+            AreaRef partner,
+            AreaRef partner2,
+            String flow,
+            String classification,
+            String commodity,
+            String customs,
+            String transport,
+            String supply,
+            boolean partnerIsTotal,
+            int commodityLevel,
+            boolean breakdownIsTotal,
+            String period,
+            String status,
+            @Nullable BigDecimal primaryValue,
+            String currency,
+            @Nullable BigDecimal cifValue,
+            @Nullable BigDecimal fobValue,
+            @Nullable BigDecimal netWeight,
+            @Nullable BigDecimal grossWeight,
+            @Nullable BigDecimal quantity,
+            @Nullable Unit quantityUnit,
+            @Nullable BigDecimal altQuantity,
+            @Nullable Unit altQuantityUnit,
+            Estimated estimated,
+            long revision,
+            Instant vintage) {
+        static Item of(StoredFigure figure, Source source, AreaRef.Lookup areas) {
+            return new Item(
+                    figure.seriesKey(),
+                    SourceRef.of(source),
+                    figure.frequency().code(),
+                    areas.of(figure.reporter()),
+                    areas.of(figure.partner()),
+                    areas.of(figure.partner2()),
+                    figure.flow(),
+                    figure.classification(),
+                    figure.commodity(),
+                    figure.customs(),
+                    figure.transport(),
+                    figure.supply(),
+                    figure.partnerIsTotal(),
+                    figure.commodityLevel(),
+                    figure.breakdownIsTotal(),
+                    figure.period().toString(),
+                    figure.status(),
+                    figure.primaryValue(),
+                    figure.currency(),
+                    figure.cifValue(),
+                    figure.fobValue(),
+                    figure.netWeight(),
+                    figure.grossWeight(),
+                    figure.quantity(),
+                    Unit.of(figure.quantityUnit(), figure.quantityUnitAbbreviation()),
+                    figure.altQuantity(),
+                    Unit.of(figure.altQuantityUnit(), figure.altQuantityUnitAbbreviation()),
+                    Estimated.of(figure.estimated()),
+                    figure.revision(),
+                    figure.vintage());
+        }
+    }
+}

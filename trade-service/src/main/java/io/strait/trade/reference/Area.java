@@ -1,0 +1,22 @@
+package io.strait.trade.reference;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A country, a group of them, World or a residual.
+ *
+ * @param code UN Comtrade's
+ * @param key how series keys call it
+ * @param m49 where it differs from {@code code}
+ */
+public record Area(
+        int code,
+        String key,
+        @Nullable String alpha2,
+        @Nullable String alpha3,
+        @Nullable Integer m49,
+        String name,
+        AreaKind kind,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo) {}
