@@ -31,10 +31,10 @@ public class Catalogue {
                 .orElseThrow(() -> notFound(kind, id, asOf));
     }
 
-    /** The revision that was current at an instant; the last one where {@code asOf} is null; -1 before the first. */
+    /** The revision that was current at an instant: the last one for null, 0 (the empty catalogue) before the first. */
     @Transactional
     public long revisionAt(@Nullable Instant asOf) {
-        return asOf == null ? reads.latestRevision() : reads.revisionAt(asOf).orElse(-1);
+        return asOf == null ? reads.latestRevision() : reads.revisionAt(asOf).orElse(0);
     }
 
     /** See {@link FactReads#page}. */

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,8 @@ public class FactReads {
             return requirements.isEmpty() && supplies.isEmpty() && substitutes.isEmpty() && types.isEmpty();
         }
     }
+
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
 
     private final NodeRows nodes;
     private final RequirementRows requirements;
@@ -88,9 +91,26 @@ public class FactReads {
         return single("select max(id) from revision", null).orElseThrow();
     }
 
-    /** The revision that was current at an instant, empty before the first. */
+    /**
+     * The revision that was current at an instant, empty before the first. A revision's time is drawn before its
+     * commit; so an instant that a writer at work may have drawn is answered only when that writer is done. What was
+     * answered once is then answered ever after.
+     */
     public OptionalLong revisionAt(Instant at) {
+        if (at.isAfter(Instant.now().minus(LONGEST_WRITE))) {
+            awaitWriters();
+        }
         return single("select max(id) from revision where at <= ?", at);
+    }
+
+    private void awaitWriters() {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = '10s'");
+            statement.execute("select pg_advisory_xact_lock_shared(" + FactWrites.WRITERS + ")");
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
     }
 
     private OptionalLong single(String sql, @Nullable Instant parameter) {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Transactional(TxType.MANDATORY)
 public class FactWrites {
     /** "supply" in ASCII; any constant does, as long as nobody else of this database uses it. */
-    private static final long WRITERS = 0x737570706c79L;
+    static final long WRITERS = 0x737570706c79L;
 
     private static final String NODE_COLUMNS = """
             kind text, name text, names jsonb, aliases text[], description text, grade text, area text,

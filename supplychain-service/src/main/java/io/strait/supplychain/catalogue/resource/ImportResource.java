@@ -1,0 +1,128 @@
+package io.strait.supplychain.catalogue.resource;
+
+import io.strait.supplychain.catalogue.CatalogueConfig;
+import io.strait.supplychain.catalogue.Editor;
+import io.strait.supplychain.catalogue.ImportOutcome;
+import io.strait.supplychain.catalogue.imports.EtoReader;
+import io.strait.supplychain.catalogue.imports.ImportRead;
+import io.strait.supplychain.catalogue.imports.NdjsonReader;
+import io.strait.supplychain.problem.ProblemException;
+import io.strait.supplychain.problem.ProblemType;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Many facts at once, as one revision: all or none. */
+@Path("/supplychain/v1/imports")
+@Produces(MediaType.APPLICATION_JSON)
+public class ImportResource {
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final Editor editor;
+    private final Authors authors;
+    private final CatalogueConfig config;
+
+    ImportResource(Editor editor, Authors authors, CatalogueConfig config) {
+        this.editor = editor;
+        this.authors = authors;
+        this.config = config;
+    }
+
+    private record Options(boolean dryRun, @Nullable String why) {
+        static Options read(UriInfo uri) {
+            Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("dryRun", "why"));
+            Options options = new Options(
+                    parameters.flag("dryRun"),
+                    parameters.text("why", "the reason of the change, at most 500 characters"));
+            parameters.check();
+            return options;
+        }
+    }
+
+    /** What the import did, and what its files held that it did not take. */
+    public record Answer(
+            boolean dryRun,
+            long revision,
+            Map<String, ImportOutcome.Counts> counts,
+            List<ImportOutcome.Listed> changes,
+            int changeCount,
+            List<String> notes) {
+        static Answer of(ImportOutcome outcome, List<String> notes) {
+            return new Answer(
+                    outcome.dryRun(),
+                    outcome.revision(),
+                    outcome.counts(),
+                    outcome.changes(),
+                    outcome.changeCount(),
+                    notes);
+        }
+    }
+
+    @POST
+    @Consumes({NDJSON, "application/ndjson"})
+    public Answer ndjson(@Nullable InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Options options = Options.read(uri);
+        byte[] bytes = Bodies.read(body, headers.getLength(), config.maxImportSize().asLongValue());
+        if (bytes.length == 0) {
+            throw ProblemException.of(ProblemType.MALFORMED_BODY, "The body is empty (expected: one fact a line).");
+        }
+        return take(NdjsonReader.read("body", bytes, config.maxImportFacts()), options);
+    }
+
+    /** The CSV files of the ETO data set, each under its own name. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Answer eto(@RestForm(FileUpload.ALL) List<FileUpload> uploads, @Context UriInfo uri) {
+        Options options = Options.read(uri);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        long size = 0;
+        for (FileUpload upload : uploads) {
+            size += upload.size();
+            if (size > config.maxImportSize().asLongValue()) {
+                throw Bodies.tooLarge(config.maxImportSize().asLongValue());
+            }
+            if (files.put(upload.fileName(), bytes(upload)) != null) {
+                throw ProblemException.of(
+                        ProblemType.MALFORMED_BODY, "The file " + upload.fileName() + " is there twice.");
+            }
+        }
+        if (files.isEmpty()) {
+            throw ProblemException.of(
+                    ProblemType.MALFORMED_BODY, "There are no files (expected: " + EtoReader.FILES_EXPECTED + ").");
+        }
+        return take(EtoReader.read(files, config.maxImportFacts()), options);
+    }
+
+    private Answer take(ImportRead read, Options options) {
+        if (!read.violations().isEmpty()) {
+            throw Editor.unprocessable(read.violations());
+        }
+        return Answer.of(
+                editor.importAll(read.facts(), options.dryRun(), authors.of(options.why())), read.notes());
+    }
+
+    private static byte[] bytes(FileUpload upload) {
+        try {
+            return Files.readAllBytes(upload.uploadedFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
