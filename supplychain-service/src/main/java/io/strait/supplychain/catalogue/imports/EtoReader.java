@@ -18,6 +18,8 @@ public final class EtoReader {
     private EtoReader() {}
 
     /**
+     * Reads the files together.
+     *
      * @param files by name, with or without a folder; the caller bounds their size
      * @throws ProblemException 413 when there are more than {@code maxFacts}
      */

@@ -25,6 +25,8 @@ public final class NdjsonReader {
     private NdjsonReader() {}
 
     /**
+     * Reads a whole file.
+     *
      * @param file what violations and origins call it
      * @param body the caller bounds its size, and with it the length of a line
      * @throws ProblemException 413 when there are more than {@code maxFacts}
@@ -65,16 +67,15 @@ public final class NdjsonReader {
     }
 
     private static @Nullable FactKind kind(@Nullable JsonNode value, List<Violation> wrong) {
-        FactKind kind = value != null && value.isTextual()
-                ? Coded.of(FactKind.class, value.textValue()).orElse(null)
-                : null;
+        String expected = "one of: " + String.join(", ", Coded.codes(FactKind.class));
+        if (value == null || value.isNull()) {
+            wrong.add(Violation.of(DISCRIMINATOR, null, "is missing", expected));
+            return null;
+        }
+        String code = value.isTextual() ? value.textValue() : value.toString();
+        FactKind kind = value.isTextual() ? Coded.of(FactKind.class, code).orElse(null) : null;
         if (kind == null) {
-            boolean missing = value == null || value.isNull();
-            wrong.add(Violation.of(
-                    DISCRIMINATOR,
-                    missing ? null : value.isTextual() ? value.textValue() : value.toString(),
-                    missing ? "is missing" : "is not a kind of fact",
-                    "one of: " + String.join(", ", Coded.codes(FactKind.class))));
+            wrong.add(Violation.of(DISCRIMINATOR, code, "is not a kind of fact", expected));
         }
         return kind;
     }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,7 @@ class EtoRealFilesTest {
     static void readAll() throws IOException {
         Path folder = folder();
         assumeTrue(folder != null, "shared/data/eto is not beside the checkout");
+        Objects.requireNonNull(folder);
         Map<String, byte[]> files = new HashMap<>();
         for (EtoFile file : EtoFile.values()) {
             files.put(file.fileName(), Files.readAllBytes(folder.resolve(file.fileName())));
@@ -101,7 +104,7 @@ class EtoRealFilesTest {
         return new Share.Known(new BigDecimal(percent), new BigDecimal(percent));
     }
 
-    private static Path folder() {
+    private static @Nullable Path folder() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path folder = at.resolve("shared/data/eto");
             if (Files.isDirectory(folder)) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the catalogue would make of facts that stand alone: the rules between them, and their graph. */
@@ -49,14 +50,15 @@ final class Facts {
                     wrong.add(fact.id() + ": " + supply.supplier() + " is no supplier");
                 }
                 goods.add(supply.input());
-                if (supply.recipient() != null) {
-                    any.add(supply.recipient());
-                }
+                Optional.ofNullable(supply.recipient()).ifPresent(any::add);
             }
             any.stream().filter(id -> !kinds.containsKey(id)).forEach(id -> wrong.add(fact.id() + ": no node " + id));
-            goods.stream()
-                    .filter(id -> kinds.get(id) == null || kinds.get(id).isSupplier())
-                    .forEach(id -> wrong.add(fact.id() + ": " + id + " is nothing to need or supply"));
+            for (String id : goods) {
+                NodeKind kind = kinds.get(id);
+                if (kind == null || kind.isSupplier()) {
+                    wrong.add(fact.id() + ": " + id + " is nothing to need or supply");
+                }
+            }
             if (!ends.add(fact.factKind() + " " + Ends.of(fact))) {
                 wrong.add(fact.id() + ": connects what another one connects");
             }
@@ -75,9 +77,7 @@ final class Facts {
                         requirement.id(), LinkKind.REQUIREMENT, requirement.input(), List.of(requirement.node())));
             } else if (imported.fact() instanceof Supply supply) {
                 List<String> to = new ArrayList<>(List.of(supply.input()));
-                if (supply.recipient() != null) {
-                    to.add(supply.recipient());
-                }
+                Optional.ofNullable(supply.recipient()).ifPresent(to::add);
                 source.put(new GraphLink(supply.id(), LinkKind.SUPPLY, supply.supplier(), to));
             }
         }

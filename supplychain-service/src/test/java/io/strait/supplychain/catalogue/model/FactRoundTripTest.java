@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** A fact that is written and read again is the same fact; a client may send back what it was given. */
 class FactRoundTripTest {
@@ -140,9 +141,12 @@ class FactRoundTripTest {
 
     private record Head(String id, NodeKind kind, String name) {}
 
-    private record Detail(String description, String grade, String area) {}
+    private record Detail(
+            @Nullable String description,
+            @Nullable String grade,
+            @Nullable String area) {}
 
-    private record Amount(BigDecimal value, String unit) {}
+    private record Amount(BigDecimal value, @Nullable String unit) {}
 
     private static Arbitrary<String> nodeId() {
         return Arbitraries.strings()

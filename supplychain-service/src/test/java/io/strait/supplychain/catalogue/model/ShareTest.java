@@ -8,6 +8,7 @@ import io.strait.supplychain.problem.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ShareTest {
@@ -63,8 +64,7 @@ class ShareTest {
         ObjectNode body = Json.object(
                 "{\"supplier\": \"jsr\", \"input\": \"resist\", \"source\": \"test\", \"share\": " + share + "}",
                 violations);
-        assertThat(body).isNotNull();
-        FactReader.read(FactKind.SUPPLY, body, null, violations);
+        FactReader.read(FactKind.SUPPLY, Objects.requireNonNull(body), null, violations);
         return violations;
     }
 }
