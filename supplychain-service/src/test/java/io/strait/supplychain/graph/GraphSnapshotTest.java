@@ -1,0 +1,111 @@
+package io.strait.supplychain.graph;
+
+import static io.strait.supplychain.graph.Graphs.needs;
+import static io.strait.supplychain.graph.Graphs.node;
+import static io.strait.supplychain.graph.Graphs.source;
+import static io.strait.supplychain.graph.Graphs.supplies;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GraphSnapshotTest {
+    @Test
+    void anEmptySourceMakesAnEmptySnapshot() {
+        GraphSnapshot snapshot = new GraphSource().snapshot(0);
+
+        assertThat(snapshot.revision()).isZero();
+        assertThat(snapshot.nodeCount()).isZero();
+        assertThat(snapshot.arcCount()).isZero();
+        assertThat(snapshot.node("fab")).isEmpty();
+    }
+
+    @Test
+    void aSupplyToANamedRecipientIsOneLinkAndTwoArcs() {
+        GraphSnapshot snapshot =
+                source(needs("fab", "resist"), supplies("jsr", "resist", "fab")).snapshot(7);
+
+        assertThat(snapshot.revision()).isEqualTo(7);
+        assertThat(snapshot.nodeCount()).isEqualTo(3);
+        assertThat(snapshot.requirementCount()).isEqualTo(1);
+        assertThat(snapshot.supplyCount()).isEqualTo(1);
+        assertThat(snapshot.arcCount()).isEqualTo(3);
+    }
+
+    @Test
+    void nestingIsAnArcFromTheTypeToTheWiderOne() {
+        GraphSource source = new GraphSource();
+        source.put(node("tool"));
+        source.put(node("euv-tool", "tool"));
+
+        GraphSnapshot snapshot = source.snapshot(1);
+
+        GraphSnapshot.Arcs forward = snapshot.arcs(Direction.DOWNSTREAM);
+        int from = snapshot.indexOf("euv-tool");
+        assertThat(forward.offsets()[from + 1] - forward.offsets()[from]).isEqualTo(1);
+        int arc = forward.offsets()[from];
+        assertThat(snapshot.nodeAt(forward.targets()[arc]).id()).isEqualTo("tool");
+        assertThat(LinkKind.values()[forward.kinds()[arc]]).isEqualTo(LinkKind.TYPE);
+        assertThat(forward.links()[arc]).isEqualTo("euv-tool");
+    }
+
+    @Test
+    void aLinkWhoseEndIsMissingHasNoArc() {
+        GraphSource source = source(needs("fab", "resist"), supplies("jsr", "resist", "fab"));
+        source.removeNode("fab");
+
+        GraphSnapshot snapshot = source.snapshot(2);
+
+        assertThat(snapshot.nodeCount()).isEqualTo(2);
+        assertThat(snapshot.arcCount()).isEqualTo(1);
+        assertThat(Reach.of(snapshot, "jsr", Direction.DOWNSTREAM, 9, ReachTest.ALL)
+                        .steps())
+                .extracting(step -> step.node().id())
+                .containsExactly("resist");
+    }
+
+    @Test
+    void laterChangesOfTheSourceLeaveASnapshotAlone() {
+        GraphSource source = source(needs("fab", "resist"));
+        GraphSnapshot before = source.snapshot(1);
+
+        source.removeLink(LinkKind.REQUIREMENT, "fab_needs_resist");
+        source.put(node("wafer"));
+
+        assertThat(before.nodeCount()).isEqualTo(2);
+        assertThat(before.arcCount()).isEqualTo(1);
+        assertThat(source.snapshot(2).arcCount()).isZero();
+    }
+
+    @Test
+    void aLinkPutAgainReplacesTheOneBefore() {
+        GraphSource source = source(needs("fab", "resist"));
+        source.put(node("line"));
+
+        source.put(new GraphLink("fab_needs_resist", LinkKind.REQUIREMENT, "resist", List.of("line")));
+
+        GraphSnapshot snapshot = source.snapshot(2);
+        assertThat(snapshot.requirementCount()).isEqualTo(1);
+        assertThat(Reach.of(snapshot, "resist", Direction.DOWNSTREAM, 9, ReachTest.ALL)
+                        .steps())
+                .extracting(step -> step.node().id())
+                .containsExactly("line");
+    }
+
+    @Test
+    void nestingCannotBePutAsALink() {
+        GraphLink nesting = new GraphLink("x", LinkKind.TYPE, "a", List.of("b"));
+
+        assertThatThrownBy(() -> new GraphSource().put(nesting)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anUnknownNodeHasNoIndex() {
+        GraphSnapshot snapshot = source(needs("fab", "resist")).snapshot(1);
+
+        assertThatThrownBy(() -> snapshot.indexOf("wafer"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("wafer");
+    }
+}
