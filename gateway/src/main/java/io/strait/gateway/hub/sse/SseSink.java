@@ -41,6 +41,7 @@ final class SseSink implements Sink {
     private final List<String> snapshots;
     private Buffer frames = Buffer.buffer();
     private boolean gone;
+    private boolean stopping;
 
     SseSink(HttpServerRequest request, Vertx vertx, Duration retry, List<String> snapshots) {
         this.request = request;
@@ -73,6 +74,11 @@ final class SseSink implements Sink {
             gone = true;
             onGone.run();
         });
+        if (response.closed()) {
+            // While its token was looked at, say: then no handler is called any more.
+            gone = true;
+            onGone.run();
+        }
     }
 
     @Override
@@ -118,6 +124,7 @@ final class SseSink implements Sink {
 
     @Override
     public void closing(Closing reason, @Nullable String position) {
+        stopping = reason == Closing.SHUTTING_DOWN;
         long millis = jittered(retry.toMillis() * (reason == Closing.OVERLOADED ? OVERLOAD_FACTOR : 1));
         frames.appendString("retry: " + millis + "\n");
         frame(position, "closing", new JsonObject().put("reason", reason.slug()).put("retryMillis", millis));
@@ -155,7 +162,13 @@ final class SseSink implements Sink {
                 abort();
             }
         });
-        end.onComplete(ignored -> vertx.cancelTimer(timer));
+        end.onComplete(ignored -> {
+            vertx.cancelTimer(timer);
+            if (stopping && request.version() != HttpVersion.HTTP_2) {
+                // Else a browser comes back on this connection, to a server that answers 503 by then, and gives up.
+                request.connection().close();
+            }
+        });
     }
 
     /** The client reads nothing: only its own connection, or its own stream in a shared one, is cut. */
