@@ -2,6 +2,7 @@ package io.strait.gateway.route;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.strait.gateway.problem.BrokenOff;
 import io.strait.gateway.problem.Problem;
 import io.strait.gateway.problem.ProblemType;
 import io.strait.gateway.problem.Problems;
@@ -323,7 +324,7 @@ final class Exchange {
             // Half an answer must not look like a whole one: break the connection.
             finish();
             reset();
-            response.reset();
+            BrokenOff.now(request);
             return;
         }
         Problem problem = Problem.of(type, "The service %s: %s.".formatted(upstream.name(), explain(type)));

@@ -4,6 +4,7 @@ import io.strait.gateway.hub.Closing;
 import io.strait.gateway.hub.HubEvent;
 import io.strait.gateway.hub.Reset;
 import io.strait.gateway.hub.Sink;
+import io.strait.gateway.problem.BrokenOff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -159,7 +160,8 @@ final class SseSink implements Sink {
         Future<Void> end = response.end();
         long timer = vertx.setTimer(LINGER_MILLIS, ignored -> {
             if (!end.isComplete()) {
-                abort();
+                // The client reads nothing.
+                BrokenOff.now(request);
             }
         });
         end.onComplete(ignored -> {
@@ -169,15 +171,6 @@ final class SseSink implements Sink {
                 request.connection().close();
             }
         });
-    }
-
-    /** The client reads nothing: only its own connection, or its own stream in a shared one, is cut. */
-    private void abort() {
-        if (request.version() == HttpVersion.HTTP_2) {
-            response.reset();
-        } else {
-            request.connection().close();
-        }
     }
 
     /** Half to one and a half of {@code millis}: clients that were cut off together do not come back together. */
