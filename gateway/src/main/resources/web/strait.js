@@ -1,4 +1,5 @@
 // The live list: one EventSource, the newest events only, and what state the connection is in.
+// The token of an API client has no way into an EventSource: where reading is not public, the page says so.
 "use strict";
 
 const MOST = 200;
@@ -9,6 +10,22 @@ const TYPES = [
   "strait.supplychain.link.added", "strait.supplychain.link.changed", "strait.supplychain.link.removed",
   "strait.supplychain.risk.changed", "strait.supplychain.scenario.completed",
 ];
+
+// Why the gateway ends a stream. It is in order every time: the browser comes back with the last id.
+const FAREWELLS = {
+  "overloaded": "it has as many streams as it can take",
+  "shutting-down": "it is being stopped or replaced",
+  "max-age": "the stream was open for long enough",
+  "token-expired": "the token has run out",
+  "slow-client": "this page did not keep up",
+};
+
+const RESETS = {
+  "malformed": "the position that this page came with is none",
+  "other-epoch": "the event log was set up anew",
+  "ahead": "the position that this page came with is beyond the end of the log",
+  "retention-passed": "the events after the last one seen are no longer kept",
+};
 
 const byId = (id) => document.getElementById(id);
 const list = byId("list");
@@ -21,6 +38,8 @@ let source = null;
 let paused = false;
 let waiting = [];
 let seen = 0;
+let lastId = "";
+let farewell = "";
 
 function say(name, text) {
   state.dataset.state = name;
@@ -33,7 +52,7 @@ function count() {
     parts.push(`the newest ${list.children.length} shown`);
   }
   if (waiting.length > 0) {
-    parts.push(`${waiting.length} waiting`);
+    parts.push(`${waiting.length}${waiting.length === MOST ? " or more" : ""} waiting`);
   }
   counts.textContent = seen > 0 ? `(${parts.join(", ")})` : "";
   byId("empty").hidden = list.children.length > 0;
@@ -101,36 +120,61 @@ function row(event) {
   return item;
 }
 
-function show(item) {
-  list.prepend(item);
-  while (list.children.length > MOST) {
-    list.lastElementChild.remove();
+// While the list is paused its rows wait, so that they stay in order.
+function show(make) {
+  if (paused) {
+    waiting.push(make);
+    waiting = waiting.slice(-MOST);
+  } else {
+    list.prepend(make());
+    while (list.children.length > MOST) {
+      list.lastElementChild.remove();
+    }
+  }
+  count();
+}
+
+function read(message) {
+  if (message.lastEventId) {
+    lastId = message.lastEventId;
+  }
+  try {
+    return JSON.parse(message.data);
+  } catch {
+    return message.data;
   }
 }
 
 function arrived(message) {
-  let body;
-  try {
-    body = JSON.parse(message.data);
-  } catch {
-    body = message.data;
-  }
+  const body = read(message);
   // A CloudEvent in JSON has its payload in "data"; a bare payload has the event's name as its type.
   const whole = body !== null && typeof body === "object" && typeof body.type === "string" && "data" in body;
   const event = whole ? body : { type: message.type, subject: "", data: body };
   seen += 1;
-  if (paused) {
-    waiting.push(event);
-    waiting = waiting.slice(-MOST);
-  } else {
-    show(row(event));
-  }
-  count();
+  show(() => row(event));
 }
 
 function gap(message) {
-  show(element("li", "gap", `The stream was reset: events may be missing before this line. ${message.data || ""}`));
-  count();
+  const data = read(message) || {};
+  const why = RESETS[data.reason] || data.reason || "no reason given";
+  say("open", "Connected, but events may be missing before this: the stream was reset");
+  show(() => {
+    const item = element("li", "gap", `The stream was reset: ${why}. Events may be missing before this line; `
+      + "what is true now is at ");
+    (data.snapshots || []).forEach((path, i) => {
+      const link = element("a", "", path);
+      link.href = path;
+      item.append(i > 0 ? ", " : "", link);
+    });
+    return item;
+  });
+}
+
+function closing(message) {
+  const data = read(message) || {};
+  const seconds = Math.max(1, Math.round((data.retryMillis || 0) / 1000));
+  farewell = `Closed by the gateway: ${FAREWELLS[data.reason] || data.reason}. Back in about ${seconds} s`;
+  say("lost", farewell);
 }
 
 function connect() {
@@ -138,21 +182,34 @@ function connect() {
     source.close();
   }
   say("starting", "Connecting");
-  const query = choice.value ? `?typePrefix=${encodeURIComponent(choice.value)}` : "";
-  source = new EventSource(`/events/v1${query}`);
-  source.onopen = () => say("open", "Connected, live");
+  const query = new URLSearchParams();
+  if (choice.value) {
+    query.set("typePrefix", choice.value);
+  }
+  if (lastId) {
+    // Another choice goes on where the one before it stopped. (A browser that reconnects says so by itself.)
+    query.set("lastEventId", lastId);
+  }
+  source = new EventSource(`/events/v1?${query}`);
+  source.onopen = () => {
+    farewell = "";
+    say("open", "Connected, live");
+  };
   source.onerror = () => {
     if (source.readyState === EventSource.CLOSED) {
       say("refused", "Refused: reading needs a token here, or the stream is not available. Reload to try again.");
     } else {
-      say("lost", "Connection lost, trying again");
+      say("lost", farewell || "Connection lost, trying again");
     }
   };
   source.onmessage = arrived;
   for (const type of TYPES) {
     source.addEventListener(type, arrived);
   }
+  // A position without an event: nothing to show, but a place to go on from.
+  source.addEventListener("position", read);
   source.addEventListener("reset", gap);
+  source.addEventListener("closing", closing);
 }
 
 choice.addEventListener("change", connect);
@@ -165,15 +222,15 @@ byId("clear").addEventListener("click", () => {
 });
 pause.addEventListener("click", () => {
   paused = !paused;
-  pause.setAttribute("aria-pressed", String(paused));
+  // The name says what the button does; a pressed state beside it would say it the other way round.
   pause.textContent = paused ? "Go on" : "Pause";
-  if (!paused) {
-    waiting.map(row).forEach(show);
-    waiting = [];
-  }
+  const held = waiting;
+  waiting = [];
+  held.forEach(show);
   count();
 });
 window.addEventListener("pagehide", () => source && source.close());
+window.addEventListener("pageshow", (event) => event.persisted && connect());
 
 count();
 connect();

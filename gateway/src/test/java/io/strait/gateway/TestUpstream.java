@@ -142,6 +142,7 @@ final class TestUpstream implements AutoCloseable {
     private void source(HttpServerRequest request, String key, long bytes) {
         HttpServerResponse response = request.response().putHeader("Content-Length", Long.toString(bytes));
         AtomicLong written = count(key);
+        response.closeHandler(cut -> count(key + "-cut").incrementAndGet());
         Buffer piece = Buffer.buffer(new byte[64 * 1024]);
         Runnable pump = new Runnable() {
             @Override

@@ -76,6 +76,10 @@ final class HubMetrics {
         LOG.warnf("Event stream is read anew: reason=%s", why);
     }
 
+    void failed(Throwable failure, Course course) {
+        LOG.errorf(failure, "Stream of one client failed and is cut off: course=%s", course);
+    }
+
     void failed(Throwable failure) {
         LOG.errorf(failure, "Event stream failed and is read anew");
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads older parts of the log from Kafka for subscribers whose position lies before the tail. A bounded number at a
  * time: each has a consumer with its buffers, and a thread only while a chunk is read, so a subscriber that takes its
- * time holds no thread. Thread-safe.
+ * time holds no thread; one that does not read at all gives its place away, see {@link Course}. Thread-safe.
  */
 final class Replays implements AutoCloseable {
     private static final int FETCH_BYTES = 1024 * 1024;
@@ -56,6 +56,13 @@ final class Replays implements AutoCloseable {
     Replay open(KafkaLog log, Feed feed, long[] from, long[] to, Filter filter) {
         metrics.replay();
         return new Replay(log, feed, from, to, filter);
+    }
+
+    /** Whether somebody waits for a place. */
+    boolean isAwaited() {
+        synchronized (this) {
+            return !waiting.isEmpty();
+        }
     }
 
     private void acquire(Runnable granted) {

@@ -1,6 +1,8 @@
 package io.strait.gateway.route;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.strait.gateway.problem.BrokenOff;
 import io.strait.gateway.problem.Problem;
 import io.strait.gateway.problem.ProblemType;
 import io.strait.gateway.problem.Problems;
@@ -258,6 +260,15 @@ final class Exchange {
     private void refuse(Problem problem) {
         finish();
         answered = true;
+        if (beforeAnswer != null) {
+            // The service's headers (a length, an encoding) and its reason are not those of our answer in its place.
+            response.setChunked(false);
+            if (request.version() != HttpVersion.HTTP_2) {
+                response.setStatusMessage(
+                        HttpResponseStatus.valueOf(problem.type().status()).reasonPhrase());
+            }
+            response.headers().clear().addAll(beforeAnswer);
+        }
         Problems.send(context, problem);
         reset();
     }
@@ -313,13 +324,8 @@ final class Exchange {
             // Half an answer must not look like a whole one: break the connection.
             finish();
             reset();
-            response.reset();
+            BrokenOff.now(request);
             return;
-        }
-        if (beforeAnswer != null) {
-            // The service's headers (a length, an encoding) are not those of our answer in its place.
-            response.setChunked(false);
-            response.headers().clear().addAll(beforeAnswer);
         }
         Problem problem = Problem.of(type, "The service %s: %s.".formatted(upstream.name(), explain(type)));
         refuse(type == ProblemType.UNAVAILABLE ? problem.withHeader("Retry-After", "1") : problem);

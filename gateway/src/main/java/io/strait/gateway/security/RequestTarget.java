@@ -24,7 +24,6 @@ final class RequestTarget {
         if (path.indexOf('\\') >= 0) {
             return flaw("has a backslash", "segments separated by /");
         }
-        byte[] decoded = decode(path);
         for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
             int octet = HexFormat.fromHexDigits(path, i + 1, i + 3);
             // A percent sign that is itself encoded is how a second decoding is smuggled in; no name here has one.
@@ -37,8 +36,9 @@ final class RequestTarget {
                 return flaw("has an encoded control character", "printable characters");
             }
         }
-        if (!isUtf8(decoded)) {
-            return flaw("is not UTF-8 once it is decoded", "percent-encoded UTF-8");
+        Optional<Flaw> notUtf8 = flawOfEncoding(path);
+        if (notUtf8.isPresent()) {
+            return notUtf8;
         }
         String[] segments = path.substring(1).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
@@ -56,7 +56,13 @@ final class RequestTarget {
     }
 
     static Optional<Flaw> flawOfQuery(String query) {
-        return flawOfCharacters(query);
+        return flawOfCharacters(query).or(() -> flawOfEncoding(query));
+    }
+
+    private static Optional<Flaw> flawOfEncoding(String text) {
+        return isUtf8(decode(text))
+                ? Optional.empty()
+                : flaw("is not UTF-8 once it is decoded", "percent-encoded UTF-8");
     }
 
     private static Optional<Flaw> flawOfCharacters(String text) {

@@ -21,6 +21,7 @@ final class Client implements Sink, AutoCloseable {
     private final List<Frame> frames = new ArrayList<>();
     private final int room;
     private boolean blocked;
+    private boolean failing;
     private int written;
     private boolean ended;
     private final Subscription subscription;
@@ -83,6 +84,10 @@ final class Client implements Sink, AutoCloseable {
         blocked = true;
     }
 
+    synchronized void failAtNextEvent() {
+        failing = true;
+    }
+
     /** Until something was sent, or for so long. */
     synchronized void awaitFrames(long millis) throws InterruptedException {
         wait(millis);
@@ -95,6 +100,9 @@ final class Client implements Sink, AutoCloseable {
 
     @Override
     public synchronized void event(String position, HubEvent event) {
+        if (failing) {
+            throw new IllegalStateException("as if the transport were broken");
+        }
         written++;
         add(new Frame("event", position, event.id(), event.attribute("subject")));
     }

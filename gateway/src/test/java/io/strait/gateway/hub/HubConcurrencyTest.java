@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +74,60 @@ class HubConcurrencyTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** The position in a reset is where the stream goes on, also when the head moves at that very moment. */
+    @Test
+    void nothingIsMissingBetweenAResetAndTheFirstEventAfterIt() throws Exception {
+        String topic = "random.reset";
+        int all = 30_000;
+        TestKafka.broker().createTopic(topic, 1, Map.of());
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Hub hub = Hub.start(
+                HubTest.settings(2000, List.of(topic)),
+                Map.of("bootstrap.servers", TestKafka.broker().bootstrapServers()),
+                new SimpleMeterRegistry())) {
+            // Given
+            await().atMost(Duration.ofSeconds(30)).until(hub::isReady);
+            Future<?> publishing = threads.submit(() -> {
+                try (TestEvents events = new TestEvents(TestKafka.broker().bootstrapServers())) {
+                    for (int i = 0; i < all; i++) {
+                        events.send(topic, 0, String.valueOf(i), "strait.test", topic);
+                    }
+                }
+            });
+            // When
+            List<Future<Integer>> clients = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                clients.add(threads.submit(() -> comeForged(hub, publishing)));
+            }
+            // Then
+            for (Future<Integer> client : clients) {
+                assertThat(client.get(2, TimeUnit.MINUTES)).isPositive();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Comes with a forged position again and again while events are published; how often. */
+    private static int comeForged(Hub hub, Future<?> publishing) throws InterruptedException {
+        int times = 0;
+        while (!publishing.isDone()) {
+            try (Client client = Client.after(hub, "forged")) {
+                while (client.eventIds().isEmpty() && !publishing.isDone()) {
+                    client.awaitFrames(1);
+                }
+                if (!client.eventIds().isEmpty()) {
+                    Position reset = Objects.requireNonNull(Position.parse(
+                            String.valueOf(client.named("reset").get(0).position())));
+                    long next = reset.topics().get(0).next()[0];
+                    assertThat(client.eventIds().get(0)).isEqualTo(String.valueOf(next));
+                    times++;
+                }
+            }
+        }
+        return times;
     }
 
     private @Nullable Void publish(String topic, int partition, Random random) throws Exception {

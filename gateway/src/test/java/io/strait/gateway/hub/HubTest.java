@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -157,8 +158,7 @@ class HubTest {
         send(trade, 0, 0, 5);
         Hub hub = ready(hub(100));
         String good = hub.currentPosition().orElseThrow();
-        Position position = Position.parse(good);
-        assertThat(position).isNotNull();
+        Position position = Objects.requireNonNull(Position.parse(good));
         List<Position.TopicOffsets> ahead = new ArrayList<>();
         List<Position.TopicOffsets> elsewhere = new ArrayList<>();
         for (Position.TopicOffsets topic : position.topics()) {
@@ -306,6 +306,89 @@ class HubTest {
     }
 
     @Test
+    void aClientThatTakesItsTimeGivesItsPlaceToOneThatWaits() throws Exception {
+        // Given as many replays as there may be, and nobody who reads them
+        Hub hub = ready(patientHub(2));
+        String start = hub.currentPosition().orElseThrow();
+        send(trade, 0, 0, 60);
+        await().until(() -> metrics.counter("strait.hub.events", "topic", trade).count() >= 60);
+        List<Client> slow = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Client one = open(new Client(hub, Filter.EVERYTHING, new Start.After(start), 1, null));
+            await().until(() -> one.eventIds().size() == 1);
+            slow.add(one);
+        }
+        // When
+        Client next = open(Client.after(hub, start));
+        // Then
+        await().until(() -> next.eventIds().size() >= 60);
+        assertThat(next.eventIds()).isEqualTo(ids(trade, 0, 0, 60));
+        // And they go on where they were
+        for (Client one : slow) {
+            one.unblock();
+            await().until(() -> {
+                one.unblock();
+                return one.eventIds().size() >= 60;
+            });
+            assertThat(one.eventIds()).isEqualTo(ids(trade, 0, 0, 60));
+        }
+    }
+
+    @Test
+    void eventsThatAreRemovedDuringAReplayAreNotPassedOverInSilence() throws Exception {
+        // Given a replay that has more before it than its reader holds
+        Hub hub = ready(patientHub(2));
+        String start = hub.currentPosition().orElseThrow();
+        String large = "\"" + "x".repeat(20_000) + "\"";
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            sent.add(events.send(trade, 0, id(trade, 0, i), TYPE, "s", large));
+        }
+        TestEvents.await(sent);
+        await().until(() -> metrics.counter("strait.hub.events", "topic", trade).count() >= 400);
+        Client client = open(new Client(hub, Filter.EVERYTHING, new Start.After(start), 5, null));
+        await().until(() -> client.eventIds().size() == 5);
+        // When
+        try (Admin admin = admin()) {
+            admin.deleteRecords(Map.of(new TopicPartition(trade, 0), RecordsToDelete.beforeOffset(390)))
+                    .all()
+                    .get();
+        }
+        // Then
+        await().until(() -> {
+            client.unblock();
+            return client.eventIds().contains(id(trade, 0, 399));
+        });
+        List<Client.Frame> frames = client.frames();
+        int reset = frames.indexOf(client.named("reset").get(0));
+        assertThat(frames.get(reset).detail()).startsWith("retention-passed ");
+        List<String> got = client.eventIds();
+        int before = got.size() - 10;
+        assertThat(before).isBetween(5, 389);
+        assertThat(got).isEqualTo(concat(ids(trade, 0, 0, before), ids(trade, 0, 390, 400)));
+        assertThat(frames.subList(reset, frames.size()).stream()
+                        .filter(frame -> frame.name().equals("event")))
+                .hasSize(10);
+    }
+
+    @Test
+    void aTransportThatFailsEndsItsOwnStreamAlone() throws Exception {
+        // Given
+        Hub hub = ready(hub(100));
+        Client healthy = open(Client.live(hub));
+        Client failing = open(Client.live(hub));
+        await().until(() -> !healthy.frames().isEmpty() && !failing.frames().isEmpty());
+        failing.failAtNextEvent();
+        // When
+        send(trade, 0, 0, 10);
+        // Then
+        await().until(failing::hasEnded);
+        await().until(() -> healthy.eventIds().size() >= 10);
+        assertThat(healthy.hasEnded()).isFalse();
+        await().until(() -> metrics.get("strait.hub.clients").gauge().value() == 1);
+    }
+
+    @Test
     void topicsAndPartitionsThatComeLaterJoinWithoutLoss() throws Exception {
         // Given
         String later = trade + ".later";
@@ -412,6 +495,28 @@ class HubTest {
     private Hub hub(int tailEvents, List<String> topics) {
         return open(Hub.start(
                 settings(tailEvents, topics),
+                Map.of("bootstrap.servers", TestKafka.broker().bootstrapServers()),
+                metrics));
+    }
+
+    /** Forgives clients that do not read. */
+    private Hub patientHub(int tailEvents) {
+        HubSettings usual = settings(tailEvents, List.of(trade, supply));
+        return open(Hub.start(
+                new HubSettings(
+                        usual.topics(),
+                        usual.refresh(),
+                        usual.missingTopicGrace(),
+                        usual.tailEvents(),
+                        usual.tailBytes(),
+                        usual.warmUp(),
+                        usual.maxReplays(),
+                        usual.maxClients(),
+                        100_000_000,
+                        Duration.ofMinutes(5),
+                        usual.heartbeat(),
+                        usual.maxAge(),
+                        usual.drain()),
                 Map.of("bootstrap.servers", TestKafka.broker().bootstrapServers()),
                 metrics));
     }

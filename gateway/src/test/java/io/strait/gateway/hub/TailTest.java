@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TailTest {
@@ -45,7 +46,8 @@ class TailTest {
         tail.advance(1, 25);
         assertThat(tail.head().position()).isNotEqualTo(before);
         assertThat(tail.head().cursor()).isZero();
-        assertThat(TOPOLOGY.vector(Position.parse(tail.head().position()))).containsExactly(10, 25);
+        Position head = Objects.requireNonNull(Position.parse(tail.head().position()));
+        assertThat(TOPOLOGY.vector(head)).containsExactly(10, 25);
     }
 
     @Test

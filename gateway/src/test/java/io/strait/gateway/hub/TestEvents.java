@@ -27,6 +27,12 @@ public final class TestEvents implements AutoCloseable {
                         bootstrapServers,
                         ProducerConfig.LINGER_MS_CONFIG,
                         "0",
+                        // In order without sequence numbers: on a topic that is just being made, a repeated first batch
+                        // can be taken for one out of sequence, and is then repeated until it times out.
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        "false",
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        "1",
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         "2000000"),
                 new ByteArraySerializer(),

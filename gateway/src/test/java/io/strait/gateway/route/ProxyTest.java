@@ -253,6 +253,9 @@ class ProxyTest {
                 .statusCode(502)
                 .header("Content-Encoding", nullValue())
                 .contentType("application/problem+json");
+        assertThat(RawHttp.get(here.getPort(), "/trade/v1/none-of-it", authorization())
+                        .text())
+                .startsWith("HTTP/1.1 502 Bad Gateway\r\n");
     }
 
     @Test
@@ -387,8 +390,11 @@ class ProxyTest {
                             .getBytes(StandardCharsets.ISO_8859_1));
             assertThat(socket.getInputStream().read()).isPositive();
         }
-        // The gateway is none the worse for it.
-        as("viewer").get("/trade/v1/echo").then().statusCode(200);
+        // The service hears of it too, rather than send all that for nobody.
+        await().atMost(Duration.ofSeconds(30)).until(() -> as("viewer")
+                .get("/trade/v1/count?key=" + key + "-cut")
+                .asString()
+                .equals("1"));
     }
 
     @Test

@@ -14,7 +14,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.strait.events.EventCatalogue;
+import io.strait.events.EventType;
 import io.strait.gateway.DoorResource;
+import io.strait.gateway.hub.Closing;
+import io.strait.gateway.hub.Reset;
 import io.strait.gateway.problem.ProblemType;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -66,6 +70,47 @@ class PagesTest {
                 given().get(reference).then().statusCode(200);
             }
         }
+    }
+
+    /** A browser drops an event whose name nobody listens to, so a type that the page does not know would be missing. */
+    @Test
+    void thePageListensToEveryTypeOfEventAndToWhatTheStreamSaysOfItself() {
+        String script = given().get("/assets/strait.js")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        for (EventType type : EventCatalogue.types()) {
+            assertThat(script).contains("\"" + type.name() + "\"");
+        }
+        for (String frame : List.of("position", "reset", "closing")) {
+            assertThat(script).contains("addEventListener(\"" + frame + "\"");
+        }
+        for (Closing reason : Closing.values()) {
+            assertThat(script).contains("\"" + reason.slug() + "\":");
+        }
+        for (Reset.Reason reason : Reset.Reason.values()) {
+            assertThat(script).contains("\"" + reason.slug() + "\":");
+        }
+        assertThat(script).doesNotContain("innerHTML").doesNotContain("eval(");
+    }
+
+    /** The policy of the page lets nothing run or style that stands in the page itself. */
+    @Test
+    void thePageHasNothingThatItsPolicyRefuses() {
+        String page = given().get("/").asString();
+        assertThat(page)
+                .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
+                .doesNotContain("<style")
+                .doesNotContainPattern("\\sstyle=");
+        Matcher controls = Pattern.compile("<(?:select|input|textarea)[^>]*\\sid=\"([^\"]*)\"")
+                .matcher(page);
+        int labelled = 0;
+        while (controls.find()) {
+            assertThat(page).contains("<label for=\"" + controls.group(1) + "\"");
+            labelled++;
+        }
+        assertThat(labelled).isPositive();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.strait.gateway.hub.Closing;
 import io.strait.gateway.hub.HubEvent;
 import io.strait.gateway.hub.Reset;
 import io.strait.gateway.hub.Sink;
+import io.strait.gateway.problem.BrokenOff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -41,6 +42,7 @@ final class SseSink implements Sink {
     private final List<String> snapshots;
     private Buffer frames = Buffer.buffer();
     private boolean gone;
+    private boolean stopping;
 
     SseSink(HttpServerRequest request, Vertx vertx, Duration retry, List<String> snapshots) {
         this.request = request;
@@ -73,6 +75,11 @@ final class SseSink implements Sink {
             gone = true;
             onGone.run();
         });
+        if (response.closed()) {
+            // While its token was looked at, say: then no handler is called any more.
+            gone = true;
+            onGone.run();
+        }
     }
 
     @Override
@@ -118,6 +125,7 @@ final class SseSink implements Sink {
 
     @Override
     public void closing(Closing reason, @Nullable String position) {
+        stopping = reason == Closing.SHUTTING_DOWN;
         long millis = jittered(retry.toMillis() * (reason == Closing.OVERLOADED ? OVERLOAD_FACTOR : 1));
         frames.appendString("retry: " + millis + "\n");
         frame(position, "closing", new JsonObject().put("reason", reason.slug()).put("retryMillis", millis));
@@ -152,19 +160,17 @@ final class SseSink implements Sink {
         Future<Void> end = response.end();
         long timer = vertx.setTimer(LINGER_MILLIS, ignored -> {
             if (!end.isComplete()) {
-                abort();
+                // The client reads nothing.
+                BrokenOff.now(request);
             }
         });
-        end.onComplete(ignored -> vertx.cancelTimer(timer));
-    }
-
-    /** The client reads nothing: only its own connection, or its own stream in a shared one, is cut. */
-    private void abort() {
-        if (request.version() == HttpVersion.HTTP_2) {
-            response.reset();
-        } else {
-            request.connection().close();
-        }
+        end.onComplete(ignored -> {
+            vertx.cancelTimer(timer);
+            if (stopping && request.version() != HttpVersion.HTTP_2) {
+                // Else a browser comes back on this connection, to a server that answers 503 by then, and gives up.
+                request.connection().close();
+            }
+        });
     }
 
     /** Half to one and a half of {@code millis}: clients that were cut off together do not come back together. */

@@ -25,6 +25,10 @@ final class SseClient implements AutoCloseable {
 
     /** A frame with data. */
     record Frame(String id, String event, String data) {
+        boolean isEvent() {
+            return event.startsWith("strait.");
+        }
+
         JsonNode json() {
             try {
                 return JSON.readTree(data);
@@ -36,6 +40,7 @@ final class SseClient implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
+    private final List<String> eventIds = new CopyOnWriteArrayList<>();
     private volatile int comments;
     private volatile long retry;
     private volatile boolean ended;
@@ -70,13 +75,11 @@ final class SseClient implements AutoCloseable {
     }
 
     List<Frame> events() {
-        return frames.stream()
-                .filter(frame -> frame.event().startsWith("strait."))
-                .toList();
+        return frames.stream().filter(Frame::isEvent).toList();
     }
 
     List<String> eventIds() {
-        return events().stream().map(frame -> frame.json().path("id").asText()).toList();
+        return List.copyOf(eventIds);
     }
 
     int comments() {
@@ -100,7 +103,11 @@ final class SseClient implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
                     if (data != null) {
-                        frames.add(new Frame(id, event, data));
+                        Frame frame = new Frame(id, event, data);
+                        frames.add(frame);
+                        if (frame.isEvent()) {
+                            eventIds.add(frame.json().path("id").asText());
+                        }
                     }
                     id = "";
                     event = "message";
