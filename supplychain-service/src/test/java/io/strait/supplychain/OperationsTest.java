@@ -30,19 +30,23 @@ class OperationsTest {
     private static final Path OPENAPI = Path.of("src/main/resources/META-INF/openapi.yaml");
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    @TestHTTPResource(value = "/q", management = true)
+    @TestHTTPResource(management = true)
     URI management;
+
+    private String management() {
+        return management.toString().replaceAll("/$", "");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void healthIsOnTheManagementPort(String check) {
-        given().get(management + "/health/" + check).then().statusCode(200).body("status", equalTo("UP"));
+        given().get(management() + "/health/" + check).then().statusCode(200).body("status", equalTo("UP"));
         Http.viewer().get("/q/health/" + check).then().statusCode(404);
     }
 
     @Test
     void readinessAsksTheDatabaseAndTheGraph() {
-        given().get(management + "/health/ready")
+        given().get(management() + "/health/ready")
                 .then()
                 .body("checks.name", hasItem(containsString("atabase")))
                 .body("checks.name", hasItem("graph"));
@@ -51,7 +55,7 @@ class OperationsTest {
     @Test
     void metricsAreForPrometheus() {
         Http.viewer().get("/supplychain/v1/graph").then().statusCode(200);
-        given().get(management + "/metrics")
+        given().get(management() + "/metrics")
                 .then()
                 .statusCode(200)
                 .body(containsString("http_server_requests_seconds_count"))
@@ -81,12 +85,11 @@ class OperationsTest {
         // Given
         JsonNode paths = YAML.readTree(OPENAPI.toFile()).path("paths");
         Set<String> promised = new TreeSet<>();
-        paths.properties()
-                .forEach(path -> path.getValue().fieldNames().forEachRemaining(member -> {
-                    if (Set.of("get", "post", "put", "patch", "delete").contains(member)) {
-                        promised.add(member.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
-                    }
-                }));
+        paths.properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(member -> {
+            if (Set.of("get", "post", "put", "patch", "delete").contains(member)) {
+                promised.add(member.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+            }
+        }));
         // Then
         assertThat(promised).isEqualTo(Http.offered());
     }
@@ -97,7 +100,8 @@ class OperationsTest {
         Set<String> described = new TreeSet<>();
         types.forEach(type -> described.add(type.asText()));
         assertThat(described)
-                .isEqualTo(
-                        Arrays.stream(ProblemType.values()).map(ProblemType::uri).collect(Collectors.toSet()));
+                .isEqualTo(Arrays.stream(ProblemType.values())
+                        .map(ProblemType::uri)
+                        .collect(Collectors.toSet()));
     }
 }

@@ -44,6 +44,7 @@ public class Editor {
     public record Created(String json, String id, long revision, boolean replayed) {}
 
     private static final int MAX_LISTED = 100;
+    private static final int MAX_VIOLATIONS = 1000;
 
     private final FactReads reads;
     private final FactWrites writes;
@@ -250,12 +251,21 @@ public class Editor {
 
     /** 422 with everything that is wrong, as far as a person can read it. */
     public static ProblemException unprocessable(List<Violation> violations) {
+        return unprocessable(violations, violations.size());
+    }
+
+    /**
+     * The same where more is wrong than is listed.
+     *
+     * @param count how much
+     */
+    public static ProblemException unprocessable(List<Violation> violations, long count) {
+        List<Violation> listed = violations.stream().limit(MAX_VIOLATIONS).toList();
         ProblemException problem = ProblemException.of(
                 ProblemType.UNPROCESSABLE,
-                "Nothing was changed: " + violations.size()
-                        + (violations.size() == 1 ? " thing is wrong." : " things are wrong."),
-                violations.stream().limit(10L * MAX_LISTED).toList());
-        return violations.size() > 10 * MAX_LISTED ? problem.with("violationCount", violations.size()) : problem;
+                "Nothing was changed: " + count + (count == 1 ? " thing is wrong." : " things are wrong."),
+                listed);
+        return count > listed.size() ? problem.with("violationCount", count) : problem;
     }
 
     private <T> T write(Supplier<T> change) {

@@ -22,6 +22,8 @@ public enum FactKind implements Coded {
 
     /** The kind whose {@link #plural()} this is. */
     public static Optional<FactKind> ofPlural(String plural) {
-        return Arrays.stream(values()).filter(kind -> kind.plural().equals(plural)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.plural().equals(plural))
+                .findFirst();
     }
 }

@@ -64,9 +64,8 @@ record FactList(
         }
         Parameters parameters = new Parameters(given, known);
         Map<String, String> equal = new LinkedHashMap<>();
-        filters.forEach((name, filter) -> parameters
-                .parsed(name, filter.expected(), filter.parse())
-                .ifPresent(value -> equal.put(name, value)));
+        filters.forEach((name, filter) ->
+                parameters.parsed(name, filter.expected(), filter.parse()).ifPresent(value -> equal.put(name, value)));
         String searched =
                 kind == FactKind.NODE ? parameters.text("q", "a part of a name, an alias, an id or a code") : null;
         FactList list = new FactList(
@@ -85,8 +84,7 @@ record FactList(
     private record Filter(String expected, Function<String, Optional<String>> parse) {}
 
     private static Map<String, Filter> filters(FactKind kind) {
-        Filter node = new Filter(
-                Ids.NODE_EXPECTED, text -> Optional.of(text).filter(Ids::isNode));
+        Filter node = new Filter(Ids.NODE_EXPECTED, text -> Optional.of(text).filter(Ids::isNode));
         Filter area = new Filter(AREA_EXPECTED, text -> Areas.alpha3(text.toUpperCase(Locale.ROOT)));
         return switch (kind) {
             case NODE -> Map.of("kind", coded(NodeKind.class), "area", area);
@@ -96,8 +94,7 @@ record FactList(
     }
 
     private static <E extends Enum<E> & Coded> Filter coded(Class<E> type) {
-        return new Filter(
-                "one of: " + String.join(", ", Coded.codes(type)),
-                text -> Coded.of(type, text).map(Coded::code));
+        return new Filter("one of: " + String.join(", ", Coded.codes(type)), text -> Coded.of(type, text)
+                .map(Coded::code));
     }
 }

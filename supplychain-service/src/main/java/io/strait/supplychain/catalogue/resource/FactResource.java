@@ -91,7 +91,12 @@ public class FactResource {
     private Response page(FactList list, long revision, UriInfo uri, EntityTag tag) {
         FactList.Cursor cursor = list.cursor();
         Catalogue.Page page = catalogue.page(
-                list.kind(), list.equal(), list.searched(), revision, cursor == null ? "" : cursor.after(), list.limit());
+                list.kind(),
+                list.equal(),
+                list.searched(),
+                revision,
+                cursor == null ? "" : cursor.after(),
+                list.limit());
         ObjectNode answer = Json.object().put("revision", revision);
         ArrayNode items = answer.putArray("items");
         page.facts().forEach(fact -> items.add(FactWriter.write(fact)));
@@ -185,7 +190,9 @@ public class FactResource {
     }
 
     private static Response answer(Versioned fact) {
-        return Tags.headers(Response.ok(Json.write(FactWriter.write(fact))), Tags.of(fact.revision().id()))
+        return Tags.headers(
+                        Response.ok(Json.write(FactWriter.write(fact))),
+                        Tags.of(fact.revision().id()))
                 .build();
     }
 

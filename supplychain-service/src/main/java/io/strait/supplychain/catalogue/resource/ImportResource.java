@@ -4,8 +4,8 @@ import io.strait.supplychain.catalogue.CatalogueConfig;
 import io.strait.supplychain.catalogue.Editor;
 import io.strait.supplychain.catalogue.ImportOutcome;
 import io.strait.supplychain.catalogue.imports.EtoReader;
-import io.strait.supplychain.catalogue.imports.ImportRead;
 import io.strait.supplychain.catalogue.imports.NdjsonReader;
+import io.strait.supplychain.catalogue.imports.Read;
 import io.strait.supplychain.problem.ProblemException;
 import io.strait.supplychain.problem.ProblemType;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +78,8 @@ public class ImportResource {
     @Consumes({NDJSON, "application/ndjson"})
     public Answer ndjson(@Nullable InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
         Options options = Options.read(uri);
-        byte[] bytes = Bodies.read(body, headers.getLength(), config.maxImportSize().asLongValue());
+        byte[] bytes =
+                Bodies.read(body, headers.getLength(), config.maxImportSize().asLongValue());
         if (bytes.length == 0) {
             throw ProblemException.of(ProblemType.MALFORMED_BODY, "The body is empty (expected: one fact a line).");
         }
@@ -105,17 +105,18 @@ public class ImportResource {
         }
         if (files.isEmpty()) {
             throw ProblemException.of(
-                    ProblemType.MALFORMED_BODY, "There are no files (expected: " + EtoReader.FILES_EXPECTED + ").");
+                    ProblemType.MALFORMED_BODY,
+                    "There are no files (expected: "
+                            + "inputs.csv, sequence.csv, providers.csv, provision.csv, stages.csv" + ").");
         }
         return take(EtoReader.read(files, config.maxImportFacts()), options);
     }
 
-    private Answer take(ImportRead read, Options options) {
-        if (!read.violations().isEmpty()) {
-            throw Editor.unprocessable(read.violations());
+    private Answer take(Read read, Options options) {
+        if (!read.isSound()) {
+            throw Editor.unprocessable(read.violations(), read.violationCount());
         }
-        return Answer.of(
-                editor.importAll(read.facts(), options.dryRun(), authors.of(options.why())), read.notes());
+        return Answer.of(editor.importAll(read.facts(), options.dryRun(), authors.of(options.why())), read.notes());
     }
 
     private static byte[] bytes(FileUpload upload) {

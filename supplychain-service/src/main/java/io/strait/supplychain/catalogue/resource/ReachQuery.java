@@ -86,7 +86,8 @@ record ReachQuery(
     boolean wants(Reach.Step step) {
         return (kinds.isEmpty() || kinds.contains(step.node().kind()))
                 && (areas.isEmpty()
-                        || (step.node().area() != null && areas.contains(step.node().area())));
+                        || (step.node().area() != null
+                                && areas.contains(step.node().area())));
     }
 
     /**

@@ -65,18 +65,22 @@ public class ReachResource {
     private Response reach(String id, Direction direction, UriInfo uri, Request request) {
         ReachQuery query = ReachQuery.read(uri.getQueryParameters());
         GraphSnapshot snapshot = graph.snapshot(query.minRevision());
-        GraphNode start = snapshot.node(id)
-                .orElseThrow(() -> ProblemException.of(
-                                ProblemType.NOT_FOUND,
-                                "There is no node " + id + " at revision " + snapshot.revision() + ".")
-                        .with("revision", snapshot.revision()));
+        GraphNode start = snapshot.node(id).orElseThrow(() -> ProblemException.of(
+                        ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + snapshot.revision() + ".")
+                .with("revision", snapshot.revision()));
         query.demandRevision(snapshot.revision());
-        EntityTag tag = Tags.of(snapshot.revision(), direction + id + uri.getRequestUri().getRawQuery());
+        EntityTag tag = Tags.of(
+                snapshot.revision(), direction + id + uri.getRequestUri().getRawQuery());
         return Tags.notModified(request, tag).orElseGet(() -> answer(query, snapshot, start, direction, uri, tag));
     }
 
     private static Response answer(
-            ReachQuery query, GraphSnapshot snapshot, GraphNode start, Direction direction, UriInfo uri, EntityTag tag) {
+            ReachQuery query,
+            GraphSnapshot snapshot,
+            GraphNode start,
+            Direction direction,
+            UriInfo uri,
+            EntityTag tag) {
         Reach reach = Reach.of(snapshot, start.id(), direction, query.depth(), query.through());
         List<Reach.Step> steps = reach.steps().stream().filter(query::wants).toList();
         int from = Math.min(query.offset(), steps.size());

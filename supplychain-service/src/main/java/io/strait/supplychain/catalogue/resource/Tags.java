@@ -30,8 +30,8 @@ final class Tags {
 
     /** The tag of what a revision answers to a query. */
     static EntityTag of(long revision, String query) {
-        return new EntityTag("r" + revision + "-"
-                + Bodies.digest(query, new byte[0]).substring(0, 16));
+        return new EntityTag(
+                "r" + revision + "-" + Bodies.digest(query, new byte[0]).substring(0, 16));
     }
 
     /** 304 when the client has this very answer. */

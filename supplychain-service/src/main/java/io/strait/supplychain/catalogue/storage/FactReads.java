@@ -156,11 +156,11 @@ public class FactReads {
         String sql = kind == FactKind.REQUIREMENT ? """
                 select node || ' ' || input, id from requirement
                 where valid_to_revision is null and node || ' ' || input = any(?)
-                  and node = any(select split_part(k, ' ', 1) from unnest(?) k)""" : """
+                  and node = any(select split_part(k, ' ', 1) from unnest(?::text[]) k)""" : """
                 select supplier || ' ' || input || ' ' || coalesce(recipient, ''), id from supply
                 where valid_to_revision is null
                   and supplier || ' ' || input || ' ' || coalesce(recipient, '') = any(?)
-                  and supplier = any(select split_part(k, ' ', 1) from unnest(?) k)""";
+                  and supplier = any(select split_part(k, ' ', 1) from unnest(?::text[]) k)""";
         forEach(sql, keys, row -> ids.put(row.getString(1), row.getString(2)));
         return ids;
     }
@@ -195,7 +195,7 @@ public class FactReads {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             Object array = connection.createArrayOf("text", parameter.toArray());
-            for (int i = 1; i <= query.getParameterMetaData().getParameterCount(); i++) {
+            for (int i = 1; i <= sql.chars().filter(c -> c == '?').count(); i++) {
                 query.setObject(i, array);
             }
             try (ResultSet rows = query.executeQuery()) {

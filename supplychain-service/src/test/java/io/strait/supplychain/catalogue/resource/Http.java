@@ -89,7 +89,8 @@ public final class Http {
     }
 
     static String supplies(String supplier, String input, @Nullable String recipient) {
-        Map<String, Object> supply = new LinkedHashMap<>(Map.of("supplier", supplier, "input", input, "source", "DEMO"));
+        Map<String, Object> supply =
+                new LinkedHashMap<>(Map.of("supplier", supplier, "input", input, "source", "DEMO"));
         if (recipient != null) {
             supply.put("recipient", recipient);
         }

@@ -120,13 +120,16 @@ class ImportResourceTest {
                 .then()
                 .body("items.supplier", hasItem("asml"))
                 .body("items.find { it.supplier == 'asml' }.share.low", equalTo(100));
-        viewer().get(NODES + "/" + lithography + "/downstream").then().body("count", greaterThan(0));
+        viewer().get(NODES + "/" + lithography + "/downstream?through=requirement,supply,type")
+                .then()
+                .body("count", greaterThan(0));
     }
 
     @Test
     void aFileOfTheDataSetThatIsBrokenIsNamed() {
         contributor()
-                .multiPart("file", "inputs.csv", "input_id,input_name\n\"N0,Chip design".getBytes(StandardCharsets.UTF_8))
+                .multiPart(
+                        "file", "inputs.csv", "input_id,input_name\n\"N0,Chip design".getBytes(StandardCharsets.UTF_8))
                 .post(IMPORTS)
                 .then()
                 .statusCode(422)

@@ -97,9 +97,9 @@ class ReachResourceTest {
         String before = viewer().get(NODES + "/" + maker + "/downstream").header("ETag");
         String requirement = needs(chip, wafer);
         // Then
-        int revision = viewer().get(Http.REQUIREMENTS + "/" + requirement).jsonPath().getInt("revision");
-        Response after = viewer()
-                .header("If-None-Match", before)
+        int revision =
+                viewer().get(Http.REQUIREMENTS + "/" + requirement).jsonPath().getInt("revision");
+        Response after = viewer().header("If-None-Match", before)
                 .get(NODES + "/" + maker + "/downstream?minRevision=" + revision);
         assertThat(after.statusCode()).isEqualTo(200);
         assertThat(after.jsonPath().getInt("revision")).isGreaterThanOrEqualTo(revision);
@@ -159,9 +159,6 @@ class ReachResourceTest {
         needs(tool, chip);
         needs(chip, tool);
         // When, Then
-        viewer().get(NODES + "/" + tool + "/downstream")
-                .then()
-                .statusCode(200)
-                .body("items.id", contains(chip));
+        viewer().get(NODES + "/" + tool + "/downstream").then().statusCode(200).body("items.id", contains(chip));
     }
 }
