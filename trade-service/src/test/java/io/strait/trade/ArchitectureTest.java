@@ -1,10 +1,13 @@
 package io.strait.trade;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,9 +22,23 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.strait.trade");
 
+    private static final DescribedPredicate<JavaClass> STORAGE = simpleNameEndingWith("Store")
+            .or(simpleNameEndingWith("Reads"))
+            .or(simpleNameEndingWith("Repository"))
+            .or(simpleNameEndingWith("Entity"))
+            .as("storage");
+
     private static final String[] CONTAINER_HTTP_AND_SQL = {
-        "io.quarkus..", "jakarta.ws.rs..", "jakarta.enterprise..", "jakarta.inject..", "jakarta.persistence..",
-        "java.sql..", "javax.sql..", "io.agroal..", "org.hibernate..", "io.vertx.."
+        "io.quarkus..",
+        "io.smallrye..",
+        "io.micrometer..",
+        "jakarta..",
+        "java.sql..",
+        "javax.sql..",
+        "io.agroal..",
+        "org.hibernate..",
+        "org.postgresql..",
+        "io.vertx.."
     };
 
     @Test
@@ -32,6 +49,33 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(CONTAINER_HTTP_AND_SQL)
+                .check(CLASSES);
+    }
+
+    /** A reader and a formula can be used, and read, without the service around them. */
+    @Test
+    void analysisAndFormatsKnowNoFeature() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.strait.trade.analysis..", "io.strait.trade.ingest.format..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.strait.events..",
+                        "io.strait.trade.ingest",
+                        "io.strait.trade.query..",
+                        "io.strait.trade.reference..",
+                        "io.strait.trade.problem..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void resourcesReachStorageThroughLogic() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .dependOnClassesThat(STORAGE)
                 .check(CLASSES);
     }
 
@@ -49,12 +93,7 @@ class ArchitectureTest {
     @Test
     void storageKnowsNoHttp() {
         noClasses()
-                .that()
-                .haveSimpleNameEndingWith("Store")
-                .or()
-                .haveSimpleNameEndingWith("Repository")
-                .or()
-                .haveSimpleNameEndingWith("Entity")
+                .that(STORAGE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.ws.rs..")

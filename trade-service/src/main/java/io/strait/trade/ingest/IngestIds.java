@@ -14,8 +14,12 @@ class IngestIds {
     private static final int TIME_DIGITS = 10;
     private static final int RANDOM_DIGITS = 16;
 
-    private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+
+    IngestIds(Clock clock) {
+        this.clock = clock;
+    }
 
     String next() {
         char[] id = new char[TIME_DIGITS + RANDOM_DIGITS];
@@ -37,6 +41,6 @@ class IngestIds {
         if (text.length() != TIME_DIGITS + RANDOM_DIGITS) {
             return false;
         }
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'z');
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'));
     }
 }

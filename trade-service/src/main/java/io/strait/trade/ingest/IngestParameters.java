@@ -101,10 +101,16 @@ final class IngestParameters {
         return DEFAULT_LIMIT;
     }
 
-    void cursorIsId(@Nullable String value) {
-        if (value != null && !IngestIds.isId(value)) {
-            violations.add(badCursor(value));
+    @Nullable
+    ListPosition listPosition(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
         }
+        ListPosition position = ListPosition.parse(cursor).orElse(null);
+        if (position == null) {
+            violations.add(badCursor(cursor));
+        }
+        return position;
     }
 
     long cursorIsNumber(@Nullable String value) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,7 @@ class IngestReceiver {
 
     private final DataSource database;
     private final IngestStore store;
+    private final IngestReads reads;
     private final IngestLeases leases;
     private final IngestWorker worker;
     private final IngestConfig config;
@@ -51,12 +53,14 @@ class IngestReceiver {
     IngestReceiver(
             DataSource database,
             IngestStore store,
+            IngestReads reads,
             IngestLeases leases,
             IngestWorker worker,
             IngestConfig config,
             IngestIds ids) {
         this.database = database;
         this.store = store;
+        this.reads = reads;
         this.leases = leases;
         this.worker = worker;
         this.config = config;
@@ -155,7 +159,7 @@ class IngestReceiver {
                 throw e;
             }
             worker.wake();
-            return new Receipt(store.find(id).orElseThrow(), true);
+            return new Receipt(reads.find(id).orElseThrow(), true);
         }
 
         private void stage(Connection connection) throws IOException, SQLException {
@@ -169,7 +173,7 @@ class IngestReceiver {
             try {
                 UploadSink rows = new UploadSink(copy, config, this::progress);
                 sink = rows;
-                format.reader(limits, Set.copyOf(store.flows())).read(metered, rows, findings);
+                format.reader(limits, Set.copyOf(reads.flows())).read(metered, rows, findings);
                 copy.finish();
                 if (rows.counts().rejected() > 0 && rows.rejects().size() == config.maxRejects()) {
                     findings.note("only the first " + config.maxRejects() + " faults are kept");
@@ -195,10 +199,10 @@ class IngestReceiver {
         /** The file, or the key, is known: its job stands for this upload, which never was. */
         private Receipt earlier(SQLException violation) throws SQLException {
             byte[] digest = metered.digest();
-            String hex = java.util.HexFormat.of().formatHex(digest);
+            String hex = HexFormat.of().formatHex(digest);
             Optional<IngestJob> job = Optional.empty();
             if (submission.idempotencyKey() != null) {
-                job = store.byIdempotencyKey(submission.submittedBy(), submission.idempotencyKey());
+                job = reads.byIdempotencyKey(submission.submittedBy(), submission.idempotencyKey());
                 if (job.isPresent()
                         && !(hex.equals(job.get().digest())
                                 && submission.source().equals(job.get().source()))) {
@@ -216,7 +220,7 @@ class IngestReceiver {
                 }
             }
             if (job.isEmpty()) {
-                job = store.byDigest(submission.source(), digest);
+                job = reads.byDigest(submission.source(), digest);
             }
             if (job.isEmpty()) {
                 // It failed in this very moment: the next try finds the way free.

@@ -5,7 +5,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.strait.trade.ingest.IngestReceiver.Receipt;
-import io.strait.trade.ingest.IngestStore.Reject;
 import io.strait.trade.ingest.format.Text;
 import io.strait.trade.ingest.format.TradeFormat;
 import io.strait.trade.problem.ProblemException;
@@ -29,7 +28,6 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -48,15 +46,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "ingests", description = "Trade files in")
 public class IngestResource {
     private static final String CSV = "text/csv";
-    private static final int MAX_REJECTS_CSV = 1_000_000;
 
+    private final Ingests ingests;
     private final IngestReceiver receiver;
-    private final IngestStore store;
     private final SecurityIdentity caller;
 
-    IngestResource(IngestReceiver receiver, IngestStore store, SecurityIdentity caller) {
+    IngestResource(Ingests ingests, IngestReceiver receiver, SecurityIdentity caller) {
+        this.ingests = ingests;
         this.receiver = receiver;
-        this.store = store;
         this.caller = caller;
     }
 
@@ -102,10 +99,9 @@ public class IngestResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
             @Context UriInfo uri,
-            InputStream body)
-            throws SQLException {
+            InputStream body) {
         IngestParameters parameters = new IngestParameters(uri, "source", "format", "fileName");
-        String known = parameters.source(source, store.sources());
+        String known = parameters.source(source, ingests.sources());
         TradeFormat wanted = parameters.format(format);
         String key = parameters.idempotencyKey(idempotencyKey);
         parameters.check();
@@ -117,7 +113,7 @@ public class IngestResource {
                 caller.getPrincipal().getName(),
                 key,
                 traceparent());
-        Receipt receipt = receiver.receive(submission, decoded(body, encoding));
+        Receipt receipt = ingests.send(submission, decoded(body, encoding));
         return Response.status(receipt.created() ? Response.Status.ACCEPTED : Response.Status.OK)
                 .header(HttpHeaders.LOCATION, IngestView.path(receipt.job().id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -145,19 +141,16 @@ public class IngestResource {
             @QueryParam("state") @Nullable String state,
             @Parameter(description = "1 to 1000, 100 by default") @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @Context UriInfo uri)
-            throws SQLException {
+            @Context UriInfo uri) {
         IngestParameters parameters = new IngestParameters(uri, "source", "state", "limit", "cursor");
+        String known = source == null ? null : parameters.source(source, ingests.sources());
         IngestState wanted = parameters.state(state);
         int size = parameters.limit(limit);
-        parameters.cursorIsId(cursor);
+        ListPosition after = parameters.listPosition(cursor);
         parameters.check();
-        List<IngestJob> jobs = store.list(source, wanted, cursor, size + 1);
-        boolean more = jobs.size() > size;
-        List<IngestJob> page = more ? jobs.subList(0, size) : jobs;
-        String next = more ? page.get(size - 1).id() : null;
-        return paged(uri, next)
-                .entity(new Page(page.stream().map(IngestView::of).toList(), next))
+        Ingests.Page<IngestJob> page = ingests.list(known, wanted, after, size);
+        return paged(uri, page.next())
+                .entity(new Page(page.items().stream().map(IngestView::of).toList(), page.next()))
                 .build();
     }
 
@@ -170,9 +163,9 @@ public class IngestResource {
             responseCode = "200",
             description = "The job",
             content = @Content(schema = @Schema(implementation = IngestView.class)))
-    public Response read(@PathParam("id") String id, @Context UriInfo uri) throws SQLException {
+    public Response read(@PathParam("id") String id, @Context UriInfo uri) {
         new IngestParameters(uri).check();
-        return Response.ok(IngestView.of(job(id)))
+        return Response.ok(IngestView.of(ingests.job(id)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -197,39 +190,27 @@ public class IngestResource {
             @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "json or csv; wins over Accept") @QueryParam("format") @Nullable String format,
             @Context UriInfo uri,
-            @Context Request request)
-            throws SQLException {
+            @Context Request request) {
         IngestParameters parameters = new IngestParameters(uri, "limit", "cursor", "format");
         int size = parameters.limit(limit);
         long after = parameters.cursorIsNumber(cursor);
         boolean csv = parameters.csv(format, preferCsv(request));
         parameters.check();
-        IngestJob job = job(id);
+        IngestJob job = ingests.job(id);
         if (csv) {
-            return Response.ok(
-                            RejectsView.csv(store.rejects(id, 0, MAX_REJECTS_CSV)),
-                            CSV + ";charset=UTF-8;header=present")
+            return Response.ok(RejectsView.csv(ingests.allRejects(id)), CSV + ";charset=UTF-8;header=present")
                     .build();
         }
-        List<Reject> rejects = store.rejects(id, after, size + 1);
-        boolean more = rejects.size() > size;
-        List<Reject> page = more ? rejects.subList(0, size) : rejects;
-        String next = more ? String.valueOf(page.get(size - 1).seq()) : null;
-        return paged(uri, next)
+        Ingests.Page<Reject> page = ingests.rejects(id, after, size);
+        return paged(uri, page.next())
                 .type(MediaType.APPLICATION_JSON)
                 .entity(new RejectsView(
                         id,
                         job.rows().rejected(),
                         job.rejectsKept(),
-                        page.stream().map(RejectsView.Fault::of).toList(),
-                        next))
+                        page.items().stream().map(RejectsView.Fault::of).toList(),
+                        page.next()))
                 .build();
-    }
-
-    private IngestJob job(String id) throws SQLException {
-        return store.find(id)
-                .orElseThrow(
-                        () -> new ProblemException(ProblemType.NOT_FOUND, "There is no ingest " + Text.clean(id, 50)));
     }
 
     private static Response.ResponseBuilder paged(UriInfo uri, @Nullable String next) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strait.events.TradeEvent;
 import io.strait.events.TradeEvent.Counts;
 import io.strait.events.outbox.Outbox;
-import io.strait.trade.ingest.format.BadValue;
+import io.strait.trade.ingest.format.FileFindings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +21,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Job rows, and the events that go with their changes, in one transaction each. Every instant and lease is the
+ * Changes of job rows, and the events that go with them, in one transaction each; {@link IngestReads} reads them. Every instant and lease is the
  * database's, so that replicas need no common clock. JDBC and not an entity: the row changes in the same transactions as
  * COPY, set-based SQL and the outbox. Thread-safe.
  */
 @ApplicationScoped
 class IngestStore {
-    /** A fault of a row, as kept. */
-    record Reject(long seq, long line, BadValue badValue) {}
-
     /** A job that this replica now works on. */
     record Claim(String id, String source, @Nullable String traceparent, int attempts) {}
 
@@ -44,14 +40,6 @@ class IngestStore {
             List<String> notes,
             String areas) {}
 
-    private static final String JOB = """
-            select i.id, i.source, i.format, i.file_name, i.state, i.digest, i.bytes, i.rows_read, i.rows_accepted,
-                   i.rows_unchanged, i.rows_revised, i.rows_rejected, i.series_changed, i.failure, i.failure_detail,
-                   i.notes, i.submitted_by, i.received_at, i.updated_at, i.finished_at, r.revision, r.vintage,
-                   (select count(*) from ingest_reject j where j.ingest_id = i.id) as rejects_kept
-            from ingest i left join revision r on r.ingest_id = i.id
-            """;
-
     private static final String COUNTS = "rows_read, rows_accepted, rows_unchanged, rows_revised, rows_rejected";
 
     private final DataSource database;
@@ -60,36 +48,6 @@ class IngestStore {
     IngestStore(DataSource database, ObjectMapper json) {
         this.database = database;
         this.json = json;
-    }
-
-    boolean sourceExists(String source) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("select 1 from source where code = ?")) {
-            query.setString(1, source);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    List<String> sources() throws SQLException {
-        return column("select code from source order by code");
-    }
-
-    List<String> flows() throws SQLException {
-        return column("select code from flow");
-    }
-
-    private List<String> column(String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql);
-                ResultSet rows = query.executeQuery()) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        }
     }
 
     /** Notes that an upload has begun. */
@@ -114,17 +72,16 @@ class IngestStore {
     /** Tells how far an upload is, in the row and as an event. */
     void progress(String id, Submission submission, String owner, String format, long bytes, Counts rows)
             throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            int updated = execute(connection, """
+        transaction(connection -> {
+            long updated = Statements.execute(connection, """
                     update ingest set format = ?, bytes = ?, rows_read = ?, rows_rejected = ?, updated_at = clock_timestamp()
                     where id = ? and owner = ? and state = 'RECEIVING'
                     """, format, bytes, rows.read(), rows.rejected(), id, owner);
             if (updated == 1) {
                 progressed(connection, id, submission.source(), IngestState.RECEIVING, rows, submission.traceparent());
             }
-            connection.commit();
-        }
+            return updated;
+        });
     }
 
     /**
@@ -135,7 +92,7 @@ class IngestStore {
      */
     void stage(Connection connection, String id, Submission submission, String owner, String format, Staged staged)
             throws SQLException {
-        int updated = execute(
+        long updated = Statements.execute(
                 connection,
                 """
                 update ingest set state = 'STAGED', format = ?, digest = ?, bytes = ?, rows_read = ?, rows_rejected = ?,
@@ -160,7 +117,7 @@ class IngestStore {
                 "insert into ingest_reject (ingest_id, seq, line, field, value, message, expected)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")) {
             for (Reject reject : staged.rejects()) {
-                set(
+                Statements.set(
                         insert,
                         id,
                         reject.seq(),
@@ -177,21 +134,6 @@ class IngestStore {
         progressed(connection, id, submission.source(), IngestState.STAGED, rows, submission.traceparent());
     }
 
-    /** The job that stands for a caller's idempotency key. */
-    Optional<IngestJob> byIdempotencyKey(String submittedBy, String key) throws SQLException {
-        return one(JOB + """
-                        where i.submitted_by = ? and i.idempotency_key = ? and i.state in ('STAGED', 'APPLYING', 'COMPLETED')
-                        """, submittedBy, key);
-    }
-
-    /** The job that took this very file in. */
-    Optional<IngestJob> byDigest(String source, byte[] digest) throws SQLException {
-        return one(
-                JOB + "where i.source = ? and i.digest = ? and i.state in ('STAGED', 'APPLYING', 'COMPLETED')",
-                source,
-                digest);
-    }
-
     /** Takes back an upload that turned out to be another job's; nobody was told of it. */
     void forget(String id, String owner) throws SQLException {
         execute("delete from ingest where id = ? and owner = ? and state = 'RECEIVING'", id, owner);
@@ -200,9 +142,8 @@ class IngestStore {
     /** Ends an upload that cannot be used; does nothing when it is an upload no more. */
     void failUpload(String id, String owner, String reason, String detail, long bytes, Counts rows)
             throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            execute(
+        transaction(connection -> {
+            Statements.execute(
                     connection,
                     "update ingest set bytes = ?, rows_read = ?, rows_rejected = ? where id = ? and owner = ? and state = 'RECEIVING'",
                     bytes,
@@ -210,32 +151,23 @@ class IngestStore {
                     rows.rejected(),
                     id,
                     owner);
-            fail(connection, reason, detail, "id = ? and owner = ? and state = 'RECEIVING'", id, owner);
-            connection.commit();
-        }
+            return fail(connection, reason, detail, "id = ? and owner = ? and state = 'RECEIVING'", id, owner);
+        });
     }
 
     /** Ends a job of this replica that cannot be applied. */
     void failApply(String id, String owner, String reason, String detail) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            fail(connection, reason, detail, "id = ? and owner = ? and state = 'APPLYING'", id, owner);
-            connection.commit();
-        }
+        transaction(connection ->
+                fail(connection, reason, detail, "id = ? and owner = ? and state = 'APPLYING'", id, owner));
     }
 
     /** Ends uploads whose replica is gone. */
     int failAbandonedUploads() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            int failed = fail(
-                    connection,
-                    "unavailable",
-                    "The service stopped while the body was received: send it again",
-                    "state = 'RECEIVING' and lease_until < clock_timestamp()");
-            connection.commit();
-            return failed;
-        }
+        return transaction(connection -> fail(
+                connection,
+                "unavailable",
+                "The service stopped while the body was received: send it again",
+                "state = 'RECEIVING' and lease_until < clock_timestamp()"));
     }
 
     private int fail(Connection connection, String reason, String detail, String which, Object... parameters)
@@ -263,19 +195,21 @@ class IngestStore {
             }
         }
         for (int i = 0; i < ids.size(); i++) {
-            execute(connection, new StagingTable(ids.get(i)).drop());
+            Statements.execute(connection, new StagingTable(ids.get(i)).drop());
             Outbox.append(connection, List.of(events.get(i)), traces.get(i));
         }
         return ids.size();
     }
 
-    /** Keeps the jobs of this replica its own. */
+    /**
+     * Keeps the jobs of this replica its own. A row that is locked is passed over: an apply holds its job's row from
+     * its last step to the commit, which may take longer than the leases of the uploads beside it.
+     */
     void renew(Collection<String> ids, String owner, Duration lease) throws SQLException {
-        execute(
-                "update ingest set lease_until = clock_timestamp() + ? * interval '1 ms' where id = any (?) and owner = ?",
-                lease.toMillis(),
-                ids.toArray(String[]::new),
-                owner);
+        execute("""
+                update ingest set lease_until = clock_timestamp() + ? * interval '1 ms'
+                where id in (select id from ingest where id = any (?) and owner = ? for update skip locked)
+                """, lease.toMillis(), ids.toArray(String[]::new), owner);
     }
 
     /** Whether a job waits to be applied, or is left by a replica that is gone. */
@@ -292,14 +226,14 @@ class IngestStore {
 
     /**
      * Takes up the job that was staged first, when it is free. Later ones wait for it: a file sent after another one
-     * must win over it.
+     * must win over it. So a row that is locked, by the renewal of its lease, is waited for and not passed over.
      */
     Optional<Claim> claim(Connection connection, String owner, Duration lease) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update ingest set state = 'APPLYING', owner = ?, lease_until = clock_timestamp() + ? * interval '1 ms',
                        attempts = attempts + 1, updated_at = clock_timestamp()
                 where id = (select id from ingest where state in ('STAGED', 'APPLYING') order by staged_at, id limit 1
-                            for update skip locked)
+                            for update)
                   and (lease_until is null or lease_until < clock_timestamp())
                 returning id, source, traceparent, attempts,
                 """ + COUNTS)) {
@@ -335,50 +269,6 @@ class IngestStore {
                 """, delay.toMillis(), id, owner);
     }
 
-    Optional<IngestJob> find(String id) throws SQLException {
-        return one(JOB + "where i.id = ?", id);
-    }
-
-    /** Newest first, after the job {@code after} when it is given. */
-    List<IngestJob> list(@Nullable String source, @Nullable IngestState state, @Nullable String after, int limit)
-            throws SQLException {
-        return many(
-                JOB + """
-                        where (?::text is null or i.source = ?) and (?::text is null or i.state = ?)
-                          and (?::text is null
-                               or (i.received_at, i.id) < (select a.received_at, a.id from ingest a where a.id = ?))
-                        order by i.received_at desc, i.id desc limit ?
-                        """,
-                source,
-                source,
-                state == null ? null : state.name(),
-                state == null ? null : state.name(),
-                after,
-                after,
-                limit);
-    }
-
-    /** Faults in the order of the file, after {@code seq}. */
-    List<Reject> rejects(String id, long seq, int limit) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("""
-                        select seq, line, field, value, message, expected from ingest_reject
-                        where ingest_id = ? and seq > ? order by seq limit ?
-                        """)) {
-            set(query, id, seq, limit);
-            List<Reject> rejects = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    rejects.add(new Reject(
-                            rows.getLong(1),
-                            rows.getLong(2),
-                            new BadValue(rows.getString(3), rows.getString(4), rows.getString(5), rows.getString(6))));
-                }
-            }
-            return rejects;
-        }
-    }
-
     private void progressed(
             Connection connection,
             String id,
@@ -391,51 +281,7 @@ class IngestStore {
                 connection, List.of(new TradeEvent.IngestProgressed(id, source, phase.name(), rows)), traceparent);
     }
 
-    private Optional<IngestJob> one(String sql, @Nullable Object... parameters) throws SQLException {
-        return many(sql, parameters).stream().findFirst();
-    }
-
-    private List<IngestJob> many(String sql, @Nullable Object... parameters) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            set(query, parameters);
-            List<IngestJob> jobs = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    jobs.add(job(rows));
-                }
-            }
-            return jobs;
-        }
-    }
-
-    private IngestJob job(ResultSet row) throws SQLException {
-        byte[] digest = row.getBytes("digest");
-        var finished = row.getTimestamp("finished_at");
-        var vintage = row.getTimestamp("vintage");
-        return new IngestJob(
-                row.getString("id"),
-                row.getString("source"),
-                row.getString("format"),
-                row.getString("file_name"),
-                IngestState.valueOf(row.getString("state")),
-                digest == null ? null : HexFormat.of().formatHex(digest),
-                row.getLong("bytes"),
-                counts(row),
-                row.getLong("series_changed"),
-                row.getString("failure"),
-                row.getString("failure_detail"),
-                read(row.getString("notes")),
-                row.getString("submitted_by"),
-                row.getTimestamp("received_at").toInstant(),
-                row.getTimestamp("updated_at").toInstant(),
-                finished == null ? null : finished.toInstant(),
-                row.getObject("revision", Long.class),
-                vintage == null ? null : vintage.toInstant(),
-                row.getLong("rejects_kept"));
-    }
-
-    private static Counts counts(ResultSet row) throws SQLException {
+    static Counts counts(ResultSet row) throws SQLException {
         return new Counts(
                 row.getLong("rows_read"),
                 row.getLong("rows_accepted"),
@@ -444,33 +290,32 @@ class IngestStore {
                 row.getLong("rows_rejected"));
     }
 
-    private int execute(String sql, @Nullable Object... parameters) throws SQLException {
+    private void execute(String sql, @Nullable Object... parameters) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            return execute(connection, sql, parameters);
+            Statements.execute(connection, sql, parameters);
         }
     }
 
-    private static int execute(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            set(statement, parameters);
-            return statement.executeUpdate();
-        }
+    private interface Work<T> {
+        T in(Connection connection) throws SQLException;
     }
 
-    private static void set(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            Object parameter = parameters[i];
-            if (parameter instanceof String[] texts) {
-                statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
-            } else if (parameter instanceof byte[] bytes) {
-                statement.setBytes(i + 1, bytes);
-            } else {
-                statement.setObject(i + 1, parameter);
+    /** All of it or nothing: a change never without its event. */
+    private <T> T transaction(Work<T> work) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
             }
         }
     }
 
-    String write(Object value) {
+    private String write(Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -479,7 +324,7 @@ class IngestStore {
     }
 
     /** Areas as the apply reads them: an array of code, iso, name. */
-    String areas(Map<Integer, io.strait.trade.ingest.format.FileFindings.AreaName> areas) {
+    String areas(Map<Integer, FileFindings.AreaName> areas) {
         return write(areas.entrySet().stream()
                 .map(area -> Map.of(
                         "code",
@@ -489,13 +334,5 @@ class IngestStore {
                         "name",
                         area.getValue().name()))
                 .toList());
-    }
-
-    private List<String> read(String notes) {
-        try {
-            return List.of(json.readValue(notes, String[].class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("notes of an ingest are no JSON array of text", e);
-        }
     }
 }

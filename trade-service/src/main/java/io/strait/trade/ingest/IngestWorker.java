@@ -190,7 +190,7 @@ class IngestWorker {
     }
 
     private void count(String outcome, long rows) {
-        metrics.counter("strait.ingest.rows", "outcome", outcome).increment(rows);
+        metrics.counter("strait.ingest.rows", "outcome", outcome).increment((double) rows);
     }
 
     private static boolean lock(Connection connection) throws SQLException {

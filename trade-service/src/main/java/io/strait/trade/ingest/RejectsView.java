@@ -1,7 +1,6 @@
 package io.strait.trade.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.strait.trade.ingest.IngestStore.Reject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

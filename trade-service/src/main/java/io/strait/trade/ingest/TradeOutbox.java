@@ -47,6 +47,9 @@ class TradeOutbox {
         Gauge.builder("strait.outbox.pending", relay, OutboxRelay::pendingRows)
                 .description("Events that Kafka has not acknowledged")
                 .register(metrics);
+        Gauge.builder("strait.outbox.leading", relay, r -> r.leading() ? 1 : 0)
+                .description("1 where this replica publishes, 0 where it stands by")
+                .register(metrics);
         FunctionCounter.builder("strait.outbox.sent", relay, OutboxRelay::sentTotal)
                 .description("Events that Kafka acknowledged to this replica")
                 .register(metrics);

@@ -1,7 +1,6 @@
 package io.strait.trade.ingest;
 
 import io.strait.events.TradeEvent.Counts;
-import io.strait.trade.ingest.IngestStore.Reject;
 import io.strait.trade.ingest.format.BadValue;
 import io.strait.trade.ingest.format.FileRejectedException;
 import io.strait.trade.ingest.format.FileRejectedException.Kind;
@@ -91,8 +90,8 @@ final class UploadSink implements RowSink {
         long silence = now - toldNanos;
         // Fast uploads tell by rows, slow ones by time; neither more than a few times a second.
         if (silence > config.progress().toNanos()
-                || read - toldRows >= ROWS_PER_PROGRESS
-                        && silence > config.progress().toNanos() / 4) {
+                || (read - toldRows >= ROWS_PER_PROGRESS
+                        && silence > config.progress().toNanos() / 4)) {
             progress.at(counts());
             told = true;
             toldNanos = now;

@@ -29,9 +29,11 @@ public class ProblemMapper {
     private static final String CANCELED = "57014";
 
     private final ObjectMapper json;
+    private final OfferedMethods offered;
 
-    public ProblemMapper(ObjectMapper json) {
+    public ProblemMapper(ObjectMapper json, OfferedMethods offered) {
         this.json = json;
+        this.offered = offered;
     }
 
     @ServerExceptionMapper
@@ -61,14 +63,16 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response malformed(JsonProcessingException e, UriInfo uri) {
-        if (e instanceof MismatchedInputException
-                && !((MismatchedInputException) e).getPath().isEmpty()) {
-            Violation violation = violation((MismatchedInputException) e);
+        if (e instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            Violation violation = violation(mismatch);
             return answer(ProblemType.MALFORMED_BODY, violation.toString(), List.of(violation), uri, e, null);
         }
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        String detail = "The body is not the JSON expected" + where + ": " + firstLine(e.getOriginalMessage());
+        // Of a value that is JSON but of another kind Jackson says only which class it is not.
+        String reason = e instanceof MismatchedInputException ? "it is no object" : firstLine(e.getOriginalMessage());
+        String detail = "The body is not the JSON expected" + where + ": " + reason;
         return answer(ProblemType.MALFORMED_BODY, detail, List.of(), uri, e, null);
     }
 
@@ -76,25 +80,26 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response framework(WebApplicationException e, UriInfo uri) {
         Response given = e.getResponse();
-        if (e.getCause() instanceof JsonProcessingException) {
-            return malformed((JsonProcessingException) e.getCause(), uri);
+        if (e.getCause() instanceof JsonProcessingException malformed) {
+            return malformed(malformed, uri);
         }
         int status = given.getStatus();
         if (status < 400) {
             return given;
         }
         ProblemType type = ProblemType.ofStatus(status);
-        return answer(type, frameworkDetail(type, e, uri), List.of(), uri, e, given.getHeaderString(HttpHeaders.ALLOW));
+        String allow = type == ProblemType.METHOD_NOT_ALLOWED ? offered.at(uri.getPath()) : null;
+        return answer(type, frameworkDetail(type, e, uri, allow), List.of(), uri, e, allow);
     }
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e, UriInfo uri) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException) {
-                return problem((ProblemException) cause, uri);
+            if (cause instanceof ProblemException known) {
+                return problem(known, uri);
             }
-            if (cause instanceof SQLException && isPassing((SQLException) cause)) {
-                String detail = CANCELED.equals(((SQLException) cause).getSQLState())
+            if (cause instanceof SQLException fault && isPassing(fault)) {
+                String detail = CANCELED.equals(fault.getSQLState())
                         ? "The question took longer than the service allows: ask for less at once"
                         : "The database cannot be reached now: try again";
                 return answer(ProblemType.UNAVAILABLE, detail, List.of(), uri, e, null);
@@ -115,27 +120,22 @@ public class ProblemMapper {
         return state == null || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
     }
 
-    private static String frameworkDetail(ProblemType type, WebApplicationException e, UriInfo uri) {
-        switch (type) {
-            case NOT_FOUND:
-                return "No resource " + uri.getPath();
-            case METHOD_NOT_ALLOWED:
-                return "Offered here: " + e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-            case NOT_ACCEPTABLE:
-                return "The Accept header names none of the formats offered here";
-            case UNSUPPORTED_MEDIA_TYPE:
-                return "The Content-Type is not one that is read here";
-            default:
-                return e instanceof ClientErrorException && e.getMessage() != null
-                        ? firstLine(e.getMessage())
-                        : type.title();
-        }
+    private static String frameworkDetail(
+            ProblemType type, WebApplicationException e, UriInfo uri, @Nullable String allow) {
+        return switch (type) {
+            case NOT_FOUND -> "No resource " + uri.getPath();
+            case METHOD_NOT_ALLOWED -> "Offered here: " + allow;
+            case NOT_ACCEPTABLE -> "The Accept header names none of the formats offered here";
+            case UNSUPPORTED_MEDIA_TYPE -> "The Content-Type is not one that is read here";
+            default ->
+                e instanceof ClientErrorException && e.getMessage() != null ? firstLine(e.getMessage()) : type.title();
+        };
     }
 
     private static Violation violation(MismatchedInputException e) {
         String field = e.getPath().stream().map(ProblemMapper::step).collect(Collectors.joining("."));
-        if (e instanceof UnrecognizedPropertyException) {
-            String known = String.valueOf(((UnrecognizedPropertyException) e).getKnownPropertyIds());
+        if (e instanceof UnrecognizedPropertyException unrecognized) {
+            String known = String.valueOf(unrecognized.getKnownPropertyIds());
             return new Violation(field, null, "no such member", "one of " + known);
         }
         Class<?> target = e.getTargetType();
@@ -158,7 +158,7 @@ public class ProblemMapper {
         if (type.status() >= 500) {
             LOG.errorv(cause, "request failed: traceId={0} type={1}", traceId, type.slug());
         }
-        String subject = cause instanceof ProblemException ? ((ProblemException) cause).subject() : null;
+        String subject = cause instanceof ProblemException known ? known.subject() : null;
         String instance = subject == null ? uri.getRequestUri().getRawPath() : subject;
         Problem problem = Problem.of(type, detail, instance, traceId, violations);
         Response.ResponseBuilder response =

@@ -1,5 +1,7 @@
 package io.strait.trade.query;
 
+import io.strait.trade.problem.ProblemException;
+import io.strait.trade.problem.ProblemType;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -19,10 +21,22 @@ final class Conditional {
                 + Digest.of(Digest.of(parts), String.valueOf(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING))));
     }
 
-    /** 304 when the client has this very answer. */
+    /**
+     * 304 when the client has this very answer.
+     *
+     * @throws ProblemException PRECONDITION_FAILED when it asked for another one by {@code If-Match}
+     */
     static Optional<Response> notModified(Request request, EntityTag tag) {
-        return Optional.ofNullable(request.evaluatePreconditions(tag))
-                .map(builder -> headers(builder, tag).build());
+        Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
+        if (unmet == null) {
+            return Optional.empty();
+        }
+        Response response = headers(unmet, tag).build();
+        if (response.getStatus() == Response.Status.PRECONDITION_FAILED.getStatusCode()) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_FAILED, "If-Match names another answer than today's, " + tag.getValue());
+        }
+        return Optional.of(response);
     }
 
     static Response.ResponseBuilder headers(Response.ResponseBuilder response, EntityTag tag) {

@@ -33,7 +33,9 @@ class Dimensions {
 
     private static final Pattern CLASSIFICATION = Pattern.compile("H[0-9]|S[1-4]|B[45]");
     private static final String CLASSIFICATION_EXPECTED = "H0 to H9, S1 to S4, B4 or B5";
-    private static final Pattern COMMODITY = Pattern.compile("TOTAL|[0-9]{1,12}");
+    /** HS has one code with letters: 9999AA, goods not specified according to kind. */
+    private static final Pattern COMMODITY = Pattern.compile("TOTAL|[0-9]{1,12}|9999AA");
+
     private static final String COMMODITY_EXPECTED = "TOTAL, or 1 to 12 digits";
     private static final Pattern BREAKDOWN = Pattern.compile("[A-Z0-9]{1,8}");
 
@@ -63,12 +65,21 @@ class Dimensions {
     }
 
     private AreaList.Found area(String name, String code, List<Warning> warnings) {
-        AreaList.Found found = areas.list().parse(code);
+        AreaList.Found found = find(code);
         String note = found.note();
         if (note != null) {
             warnings.add(new Warning("area-note", name, code, note));
         }
         return found;
+    }
+
+    /** What is not known may have come a moment ago, with an ingest that this replica did not see. */
+    private AreaList.Found find(String code) {
+        try {
+            return areas.list().parse(code);
+        } catch (ExpectedException e) {
+            return areas.fresh().parse(code);
+        }
     }
 
     List<String> flows(Parameters parameters) {
@@ -87,11 +98,19 @@ class Dimensions {
     }
 
     List<String> sources(Parameters parameters) {
-        List<Source> known = sources.list();
-        return parameters.list("source", MAX_CODES, "a source", code -> Sources.parse(code, known)).stream()
+        return parameters.list("source", MAX_CODES, "a source", this::source).stream()
                 .map(Source::code)
                 .distinct()
                 .toList();
+    }
+
+    /** As with areas: it may have been declared a moment ago, at another replica. */
+    private Source source(String code) {
+        try {
+            return Sources.parse(code, sources.list());
+        } catch (ExpectedException e) {
+            return Sources.parse(code, sources.fresh());
+        }
     }
 
     List<String> classifications(Parameters parameters) {

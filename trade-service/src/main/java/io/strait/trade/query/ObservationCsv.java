@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Figures as RFC 4180 CSV. A value that is missing or suppressed is an empty field; the status says which. */
+/**
+ * Figures as RFC 4180 CSV. A value that is missing or suppressed is an empty field; the status says which. A name that a
+ * spreadsheet would take for a formula gets an apostrophe before it: names come from files and from people.
+ */
 final class ObservationCsv {
     private static final List<String> HEADER = List.of(
             "seriesKey",
@@ -70,15 +73,15 @@ final class ObservationCsv {
         return List.of(
                 item.seriesKey(),
                 item.source().code(),
-                item.source().name(),
+                name(item.source().name()),
                 String.valueOf(item.source().demonstration()),
                 item.frequency(),
                 String.valueOf(item.reporter().code()),
-                text(item.reporter().alpha3()),
-                item.reporter().name(),
+                name(item.reporter().alpha3()),
+                name(item.reporter().name()),
                 String.valueOf(item.partner().code()),
-                text(item.partner().alpha3()),
-                item.partner().name(),
+                name(item.partner().alpha3()),
+                name(item.partner().name()),
                 String.valueOf(item.partner2().code()),
                 item.flow(),
                 item.classification(),
@@ -132,7 +135,10 @@ final class ObservationCsv {
         return unit == null ? "" : unit.abbreviation();
     }
 
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
+    private static String name(@Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            return "";
+        }
+        return "=+-@\t\r".indexOf(name.charAt(0)) >= 0 ? "'" + name : name;
     }
 }

@@ -31,6 +31,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent wrongly gets its right status and a problem that names place and expectation. */
 @QuarkusTest
@@ -164,12 +165,50 @@ class BadInputTest {
         assertThat(keyed("a b", other).statusCode()).isEqualTo(400);
     }
 
-    @Test
-    void aBodyThatSaysItIsTooLargeIsRefusedUnread() throws IOException {
-        try (Socket socket = begin("Content-Length: 999000000")) {
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 413");
+    /** The second is above what 2G of the server's own limit would let in. */
+    @ParameterizedTest
+    @ValueSource(longs = {999_000_000L, 9_000_000_000L})
+    void aBodyThatSaysItIsTooLargeIsRefusedUnread(long bytes) throws IOException {
+        try (Socket socket = begin("Content-Length: " + bytes)) {
+            assertThat(answer(socket))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("application/problem+json", "/problems/payload-too-large", bytes + " bytes");
         }
+    }
+
+    /** A forged id never reaches the database, which would refuse NUL with an error of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "01deadbeef000000000000000%00", "01DEADBEEF0000000000000000"})
+    void anIdOfAnotherFormIsNotThere(String id) {
+        for (String path : List.of(INGESTS + "/" + id, INGESTS + "/" + id + "/rejects")) {
+            Response response = given().auth()
+                    .oauth2(Tokens.viewer())
+                    .urlEncodingEnabled(false)
+                    .get(path);
+            assertThat(response.statusCode()).as(response.asString()).isEqualTo(404);
+            assertThat(response.jsonPath().getString("type")).isEqualTo("/problems/not-found");
+        }
+    }
+
+    @Test
+    void aBadTokenIsRefusedBeforeTheBodyIsRead() {
+        byte[] file = new ComtradeFile().with("030120", "2024", "1").csv();
+        for (String token : List.of(
+                "not-a-token",
+                Tokens.expired(),
+                Tokens.ofAnotherIssuer(),
+                Tokens.forAnotherAudience(),
+                Tokens.signedByAnother())) {
+            Response response = given().auth()
+                    .oauth2(token)
+                    .contentType("text/csv")
+                    .body(file)
+                    .post(INGESTS + "?source=COMTRADE");
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.contentType()).startsWith("application/problem+json");
+        }
+        assertThat(query(database, "select count(*) from series where commodity = '030120'"))
+                .containsExactly("0");
     }
 
     @Test
@@ -304,6 +343,16 @@ class BadInputTest {
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;
+    }
+
+    /** Head and body; the connection stays open, for the server still waits for what was announced. */
+    private static String answer(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
+        }
+        String length = head.toString().replaceFirst("(?is).*content-length: (\\d+).*", "$1");
+        return head + new String(socket.getInputStream().readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
     }
 
     private static void chunk(Socket socket, byte[] bytes) throws IOException {

@@ -23,11 +23,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,9 @@ import org.junit.jupiter.api.Test;
 class IngestTest {
     @Inject
     DataSource database;
+
+    @Inject
+    IngestStore store;
 
     @Test
     void aFileWithThreeBadRowsLandsAllOthers() {
@@ -358,6 +365,82 @@ class IngestTest {
         Response second = read(first.header("Link").replaceAll("<(.*)>.*", "$1"));
         assertThat(second.jsonPath().getString("items[0].id"))
                 .isNotEqualTo(first.jsonPath().getString("items[0].id"));
+    }
+
+    /** The last job of a page may be taken back: an upload that turned out to be another job's file. */
+    @Test
+    void aPageGoesOnAfterAJobThatIsGone() {
+        // Given
+        String below =
+                ingestCsv(new ComtradeFile().with("010511", "202401", "1")).getString("id");
+        execute(database, """
+                insert into ingest (id, source, state, submitted_by, received_at, updated_at, lease_until)
+                values ('01deadbeef0000000000000002', 'COMTRADE', 'RECEIVING', 'test', now() + interval '1 h', now(),
+                        now() + interval '1 h')
+                """);
+        Response first = read(INGESTS + "?limit=1");
+        assertThat(first.jsonPath().getString("items[0].id")).isEqualTo("01deadbeef0000000000000002");
+        // When
+        execute(database, "delete from ingest where id = '01deadbeef0000000000000002'");
+        Response second = read(link(first));
+        // Then
+        assertThat(second.jsonPath().getString("items[0].id")).isEqualTo(below);
+    }
+
+    private static String link(Response page) {
+        return page.header("Link").replaceAll("<(.*)>.*", "$1");
+    }
+
+    /** HS has one code with letters: goods not specified according to kind. */
+    @Test
+    void whatIsTakenInCanBeReadAgain() {
+        // Given
+        ingestCsv(new ComtradeFile().with("9999AA", "202401", "7"));
+        // When
+        Response answer = read("/trade/v1/observations?commodity=9999aa&period=2024-01&source=COMTRADE");
+        // Then
+        assertThat(answer.jsonPath().getList("items.primaryValue", Integer.class))
+                .containsExactly(7);
+    }
+
+    /** An ingest that holds the row of its job for long must not cost the uploads beside it their leases. */
+    @Test
+    void leasesAreRenewedPastARowThatIsHeld() throws Exception {
+        // Given
+        execute(database, """
+                insert into ingest (id, source, state, submitted_by, received_at, updated_at, owner, lease_until)
+                values ('01deadbeef0000000000000003', 'COMTRADE', 'RECEIVING', 'test', now(), now(), 'other',
+                        now() + interval '1 h'),
+                       ('01deadbeef0000000000000004', 'COMTRADE', 'RECEIVING', 'test', now(), now(), 'other',
+                        now() + interval '1 h')
+                """);
+        try (Connection holder = database.getConnection()) {
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("select 1 from ingest where id = '01deadbeef0000000000000003' for update");
+            }
+            // When
+            ExecutorService timer = Executors.newSingleThreadExecutor();
+            try {
+                timer.submit(() -> {
+                            store.renew(
+                                    List.of("01deadbeef0000000000000003", "01deadbeef0000000000000004"),
+                                    "other",
+                                    Duration.ofHours(3));
+                            return null;
+                        })
+                        .get(10, TimeUnit.SECONDS);
+            } finally {
+                holder.rollback();
+                timer.shutdownNow();
+            }
+        }
+        // Then
+        assertThat(query(database, """
+                        select lease_until > now() + interval '2 h' from ingest
+                        where id in ('01deadbeef0000000000000003', '01deadbeef0000000000000004') order by id
+                        """)).containsExactly("f", "t");
+        execute(database, "delete from ingest where owner = 'other'");
     }
 
     private List<String> figures(String commodity) {

@@ -1,6 +1,7 @@
 package io.strait.trade.problem;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -8,10 +9,15 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.strait.trade.Tokens;
 import io.strait.trade.TradeTestResource;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(TradeTestResource.class)
 class ProblemsTest {
     private static final String SOURCE = "/trade/v1/sources/PROBLEM";
+
+    @TestHTTPResource
+    URI service = URI.create("");
 
     private static RequestSpecification contributor() {
         return given().auth().oauth2(Tokens.contributor());
@@ -145,12 +154,29 @@ class ProblemsTest {
     }
 
     @Test
-    void aBrokenPercentEncodingIsTheCallersFault() {
+    void aBrokenPercentEncodingIsTheCallersFault() throws IOException {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            // A client library would not send it.
+            socket.getOutputStream()
+                    .write(("GET /trade/v1/observations?commodity=%zz&period=2024 HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Authorization: Bearer " + Tokens.viewer() + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
+    /** As long as the gateway lets pass, so that the answer is a document and not the server's bare 414. */
+    @Test
+    void aLongTargetIsReadAndAnswered() {
         contributor()
-                .urlEncodingEnabled(false)
-                .get("/trade/v1/observations?commodity=%zz&period=2024")
+                .queryParam("commodity", "271012")
+                .queryParam("period", "2024")
+                .queryParam("x", "y".repeat(7_900))
+                .get("/trade/v1/observations")
                 .then()
                 .statusCode(400)
-                .contentType("application/problem+json");
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo("x"));
     }
 }

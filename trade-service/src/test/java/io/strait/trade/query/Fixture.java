@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves figures as an applied ingest does, by SQL: tests of reading need no file. */
 @ApplicationScoped
@@ -23,7 +24,8 @@ public class Fixture {
     static final int WORLD = 0;
 
     /** A figure to be written; the amount is null when it is missing or suppressed. */
-    public record Row(String period, String status, String amount) {
+    public record Row(
+            String period, String status, @Nullable String amount) {
         static Row reported(String period, String amount) {
             return new Row(period, "REPORTED", amount);
         }
@@ -36,11 +38,24 @@ public class Fixture {
     }
 
     void source(String code, boolean demonstration) {
+        source(code, "Source " + code, demonstration);
+    }
+
+    void source(String code, String name, boolean demonstration) {
         run(
                 "insert into source (code, name, url, demonstration) values (?, ?, null, ?) on conflict do nothing",
                 code,
-                "Source " + code,
+                name,
                 demonstration);
+    }
+
+    /** An area that a file brought along. */
+    void area(int code, String name) {
+        run(
+                "insert into area (code, key, name, kind) values (?, ?, ?, 'UNMAPPED') on conflict do nothing",
+                code,
+                String.valueOf(code),
+                name);
     }
 
     long series(String source, int reporter, int partner, String flow, String commodity) {
@@ -128,7 +143,7 @@ public class Fixture {
                 row.amount() == null ? null : 8);
     }
 
-    private void run(String sql, Object... values) {
+    private void run(String sql, @Nullable Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
@@ -138,7 +153,7 @@ public class Fixture {
         }
     }
 
-    private long number(String sql, Object... values) {
+    private long number(String sql, @Nullable Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
@@ -151,7 +166,7 @@ public class Fixture {
         }
     }
 
-    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

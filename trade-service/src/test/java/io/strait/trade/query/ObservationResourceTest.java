@@ -2,6 +2,7 @@ package io.strait.trade.query;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -20,6 +21,7 @@ import io.strait.trade.query.Fixture.Row;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -394,6 +396,60 @@ class ObservationResourceTest {
                 .body("violations.field", hasItem(field))
                 .body("violations.message", hasItem(message))
                 .body("violations[0].expected", org.hamcrest.Matchers.not(org.hamcrest.Matchers.emptyString()));
+    }
+
+    /** Names come from files and from people; a spreadsheet must not run them. */
+    @Test
+    void csvHoldsNoFormula() {
+        fixture.source("OBS_CSV", "=HYPERLINK(\"x\",\"y\")", false);
+        long series = fixture.series("OBS_CSV", Fixture.KOREA, Fixture.JAPAN, "X", "271012");
+        fixture.revise("OBS_CSV", FIRST, series, List.of(Row.reported("2024-01", "1")));
+        String csv = gasoline("OBS_CSV")
+                .queryParam("period", "2024-01")
+                .queryParam("format", "csv")
+                .get(PATH)
+                .asString();
+        assertThat(csv).contains(",OBS_CSV,\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\",false,");
+    }
+
+    @Test
+    void aSourceIsKnownAsSoonAsItIsDeclared() {
+        gasoline("COMTRADE").queryParam("period", "2024-01").get(PATH).then().statusCode(200);
+        fixture.source("OBS_FRESH", false);
+        gasoline("OBS_FRESH").queryParam("period", "2024-01").get(PATH).then().statusCode(200);
+    }
+
+    @Test
+    void anAreaIsKnownAsSoonAsAnIngestAddedIt() {
+        gasoline("COMTRADE").queryParam("period", "2024-01").get(PATH).then().statusCode(200);
+        fixture.area(9555, "Nowhere");
+        viewer().queryParam("commodity", "271012")
+                .queryParam("period", "2024-01")
+                .queryParam("reporter", "9555")
+                .get(PATH)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aPreconditionThatDoesNotHoldIsAProblem() {
+        gasoline("COMTRADE")
+                .queryParam("period", "2024-01")
+                .header("If-Match", "\"r0-0\"")
+                .get(PATH)
+                .then()
+                .statusCode(412)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/precondition-failed"));
+    }
+
+    /** The check sum of a cursor is no secret: what is in it must do no harm. */
+    @ParameterizedTest
+    @CsvSource({"A\0B,2024-01-01", "A.B,+999999999-01-01", "A.B,1024-01-01"})
+    void aForgedCursorIsDamaged(String seriesKey, String start) {
+        assertThatThrownBy(() ->
+                        Cursor.parse(new Cursor(1, "s", 1, new Position(seriesKey, LocalDate.parse(start))).text()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

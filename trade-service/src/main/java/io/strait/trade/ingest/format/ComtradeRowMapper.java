@@ -176,7 +176,7 @@ final class ComtradeRowMapper {
         int length = value.length();
         if (classification.startsWith("H")) {
             // Goods not specified according to kind stand under 9999AA.
-            boolean known = digits(value) && (length == 2 || length == 4 || length == 6) || value.equals("9999AA");
+            boolean known = (digits(value) && (length == 2 || length == 4 || length == 6)) || value.equals("9999AA");
             if (!known) {
                 fault(ComtradeColumn.COMMODITY, "is no HS code", "TOTAL, or 2, 4 or 6 digits with leading zeros");
             }
@@ -194,7 +194,7 @@ final class ComtradeRowMapper {
         boolean sound = value.length() <= 8;
         for (int i = 0; i < value.length() && sound; i++) {
             char c = value.charAt(i);
-            sound = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+            sound = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
         }
         if (!sound) {
             fault(column, "is no code", "1 to 8 digits or capital letters; " + total + " is the total");

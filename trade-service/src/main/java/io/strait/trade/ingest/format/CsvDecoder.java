@@ -9,8 +9,8 @@ import java.nio.charset.Charset;
 
 /**
  * Bytes of a CSV file to characters: UTF-8 as far as it is valid, Windows-1252 where it is not. UN Comtrade's files are
- * either, nothing in them says which, and a stream cannot be read twice. In passing it counts lines and quotes, and
- * stops at what no CSV file holds: NUL, or a line without end. Not thread-safe.
+ * either, nothing in them says which, and a stream cannot be read twice. In passing it counts lines and follows quotes as
+ * the parser does, and stops at what no CSV file holds: NUL, or a line without end. Not thread-safe.
  */
 final class CsvDecoder extends Reader {
     private static final int BUFFER = 1 << 16;
@@ -27,6 +27,9 @@ final class CsvDecoder extends Reader {
     private long line = 1;
     private long lineBytes;
     private boolean quoted;
+    /** Whether a quote would open here: where a field begins, or right behind a closing quote, which it doubles. */
+    private boolean quoteOpens = true;
+
     private long quoteLine;
 
     private boolean byteOrderMark;
@@ -135,26 +138,36 @@ final class CsvDecoder extends Reader {
                             "a closing quote")
                     : malformed(line, "", "is longer than can be taken", "lines of at most " + maxLineBytes + " bytes");
         }
+        boolean opens = quoteOpens;
+        quoteOpens = false;
         switch (b) {
-            case '\n':
+            case '\n' -> {
                 line++;
-                if (!quoted) {
-                    lineBytes = 0;
+                endOfField(true);
+            }
+            case '\r' -> endOfField(true);
+            case ',' -> endOfField(false);
+            case '"' -> {
+                if (quoted) {
+                    quoted = false;
+                    quoteOpens = true;
+                } else if (opens) {
+                    quoted = true;
+                    quoteLine = line;
                 }
-                break;
-            case '\r':
-                if (!quoted) {
-                    lineBytes = 0;
-                }
-                break;
-            case '"':
-                quoted = !quoted;
-                quoteLine = line;
-                break;
-            case 0:
-                throw malformed(line, "NUL", "is no character of a text file", "UTF-8 or Windows-1252 text");
-            default:
-                break;
+            }
+            case 0 -> throw malformed(line, "NUL", "is no character of a text file", "UTF-8 or Windows-1252 text");
+            default -> {}
+        }
+    }
+
+    private void endOfField(boolean ofLine) {
+        if (quoted) {
+            return;
+        }
+        quoteOpens = true;
+        if (ofLine) {
+            lineBytes = 0;
         }
     }
 
@@ -163,6 +176,7 @@ final class CsvDecoder extends Reader {
     }
 
     private int nonAscii() throws IOException {
+        quoteOpens = false;
         boolean decided = firstForeignLine > 0 && !utf8Seen && !byteOrderMark;
         int length = decided ? 0 : sequenceLength(bytes[pos]);
         while (length > end - pos) {
@@ -202,7 +216,7 @@ final class CsvDecoder extends Reader {
             if (b >> 6 != 2) {
                 return -1;
             }
-            point = point << 6 | b & 0x3F;
+            point = (point << 6) | (b & 0x3F);
         }
         boolean overlong = point < (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
         boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComtradeReadersTest {
+    private static final ReaderLimits SHORT = new ReaderLimits(1024, 200);
     private static final String HEADER = String.join(",", COLUMNS);
 
     @ParameterizedTest
@@ -196,6 +197,21 @@ class ComtradeReadersTest {
                     assertThat(e.kind()).isEqualTo(Kind.MALFORMED);
                     assertThat(e.line()).isEqualTo(3);
                 });
+    }
+
+    /** RFC 4180 opens a quote only where a field begins; elsewhere it is a character, and costs at most its row. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5\" pipe", "a\"b\"c\"", " \"x"})
+    void aQuoteInsideAnUnquotedValueOpensNothing(String text) throws IOException {
+        String header =
+                "freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,primaryValue,cmdDesc\n";
+        String file = header + "A,2023,410,X,392,H6,01,1," + text + "\n" + "A,2024,410,X,392,H6,01,2,x\n".repeat(40);
+
+        Reading reading =
+                Reading.of(COMTRADE_CSV, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), SHORT);
+
+        assertThat(reading.rejected()).isEmpty();
+        assertThat(reading.rows()).hasSize(41);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.strait.trade.ingest;
+
+import io.strait.events.TradeEvent;
+import io.strait.events.TradeEvent.SeriesChanged;
+import io.strait.trade.ingest.IngestStore.Claim;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * The events of an apply, written by SQL in its transaction: a file may change a hundred thousand series, and what is
+ * told of them is in the database already.
+ */
+final class SeriesChanges {
+    private SeriesChanges() {}
+
+    /**
+     * The long part of the events, before the vintage is known: makes {@code t_event} of {@code t_change}. JSON is put together as text, which takes a third of the
+     * time of json_build_object; nothing in it is foreign: periods, statuses and plain numbers.
+     */
+    static void prepare(Connection connection) throws SQLException {
+        long longest = Statements.number(
+                connection,
+                "select coalesce(max(n), 0) from (select count(*) as n from t_change group by series_id) sizes");
+        String numbered = longest <= SeriesChanged.MAX_PERIODS
+                ? "select t.*, 1 as part, 1 as parts from t_change t"
+                : """
+                  select t.*, (row_number() over w - 1) / %1$d + 1 as part, (count(*) over p + %1$d - 1) / %1$d as parts
+                  from t_change t window w as (partition by series_id order by period_start),
+                                         p as (partition by series_id)
+                  """.formatted(SeriesChanged.MAX_PERIODS);
+        Statements.execute(connection, """
+                create temp table t_event on commit drop as
+                select c.series_id, c.part, c.parts,
+                       '[' || string_agg(concat('{"period":"', %s, '","before":',
+                           case when c.old_from is null then 'null' else %s end, ',"after":', %s, '}'), ','
+                           order by c.period_start) || ']' as periods
+                from (%s) c join series s using (series_id)
+                group by c.series_id, c.part, c.parts
+                """.formatted(
+                        period("s.frequency", "c.period_start"), figure("c.old_"), figure("c."), numbered));
+    }
+
+    /** {@link TradeEvent.Figure} as JSON text. */
+    private static String figure(String prefix) {
+        return """
+               concat('{"status":"', %1$sstatus, '","primaryValue":', coalesce(%1$sprimary_value::text, 'null'),
+                      ',"netWeight":', coalesce(%1$snet_weight::text, 'null'),
+                      ',"quantity":', coalesce(%1$squantity::text, 'null'), '}')""".formatted(prefix);
+    }
+
+    /** As {@link SeriesChanged}; a test holds the two together. */
+    static void tell(Connection connection, Claim claim, long revision, Instant vintage) throws SQLException {
+        Statements.execute(connection, """
+                insert into outbox (type, subject, traceparent, data)
+                select 'strait.trade.series.changed', s.series_key, ?, json_build_object(
+                    'seriesKey', s.series_key,
+                    'series', json_build_object(
+                        'source', s.source, 'frequency', s.frequency, 'reporter', r.key, 'partner', p.key,
+                        'flow', s.flow, 'classification', s.classification, 'commodity', s.commodity),
+                    'currency', s.currency, 'periods', e.periods::json, 'part', e.part, 'parts', e.parts,
+                    'ingestId', ?::text, 'vintage', ?::text, 'revision', ?::bigint)
+                from t_event e join series s using (series_id)
+                join area r on r.code = s.reporter join area p on p.code = s.partner
+                order by e.series_id, e.part
+                """, claim.traceparent(), claim.id(), vintage.toString(), revision);
+    }
+
+    /** {@link io.strait.trade.series.Period} as text, in SQL. */
+    static String period(String frequency, String start) {
+        return "case %1$s when 'A' then to_char(%2$s, 'YYYY') when 'Q' then to_char(%2$s, 'YYYY\"-Q\"Q') else to_char(%2$s, 'YYYY-MM') end"
+                .formatted(frequency, start);
+    }
+}
