@@ -46,7 +46,7 @@ class BadInputTest {
                         .contentType("application/json")
                         .body("{\"data\": [{,".getBytes(StandardCharsets.UTF_8))
                         .post(INGESTS)),
-                c("trade: not a trade file", 400, s -> s.contributor()
+                c("trade: not a trade file", 422, s -> s.contributor()
                         .contentType("text/csv")
                         .body("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8))
                         .post(INGESTS)),
@@ -88,7 +88,7 @@ class BadInputTest {
                 c("trade: method", 405, s -> s.contributor().delete("/trade/v1/observations")),
                 c("trade: format", 406, s -> s.viewer()
                         .accept("image/png")
-                        .get("/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012")),
+                        .get("/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&period=2024")),
                 c("trade: no token", 401, s -> s.anonymous()
                         .contentType("text/csv")
                         .body("x".getBytes(StandardCharsets.UTF_8))
@@ -123,7 +123,7 @@ class BadInputTest {
                         .contentType("application/json")
                         .body(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})
                         .post(NODES)),
-                c("supply: unknown member", 400, s -> s.contributor()
+                c("supply: unknown member", 422, s -> s.contributor()
                         .contentType("application/json")
                         .body(
                                 "{\"id\":\"x\",\"kind\":\"material\",\"name\":\"x\",\"source\":\"DEMO\",\"colour\":\"red\"}"

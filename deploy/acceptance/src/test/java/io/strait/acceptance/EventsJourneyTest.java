@@ -119,7 +119,7 @@ class EventsJourneyTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(reset.data().path("reason").asText()).isNotEmpty();
-            assertThat(reset.data().path("snapshot")).isNotEmpty();
+            assertThat(reset.data().path("snapshots")).isNotEmpty();
         }
     }
 

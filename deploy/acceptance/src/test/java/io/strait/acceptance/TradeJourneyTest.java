@@ -68,7 +68,7 @@ class TradeJourneyTest {
         // When
         Response response = strait.viewer()
                 .accept("text/csv")
-                .get("/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&source=" + source);
+                .get("/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&source=" + source);
         // Then
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.contentType()).startsWith("text/csv");
@@ -79,7 +79,7 @@ class TradeJourneyTest {
     @Test
     void anUnchangedAnswerIs304() {
         String url =
-                "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&source=" + strait.declareSource();
+                "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&source=" + strait.declareSource();
         String tag = strait.viewer().get(url).then().statusCode(200).extract().header("ETag");
         assertThat(tag).startsWith("\"");
         strait.viewer().header("If-None-Match", tag).get(url).then().statusCode(304);
@@ -124,7 +124,7 @@ class TradeJourneyTest {
                 .body("items.value", hasItems("202413", "1,234", "27ZZ12"))
                 .body("items.expected", everyItem(notNullValue()));
         strait.viewer()
-                .get("/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&source=" + source)
+                .get("/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&source=" + source)
                 .then()
                 .body("items.period", contains("2024-01", "2024-05"));
     }
@@ -133,7 +133,7 @@ class TradeJourneyTest {
     void aRevisedMonthKeepsItsFirstVintage() {
         // Given
         String source = strait.declareSource();
-        String url = "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&source=" + source;
+        String url = "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&source=" + source;
         String firstVintage = strait.ingest(
                         source, new ComtradeCsv().month("202407", "271012", 100).text())
                 .getString("revision.vintage");
@@ -162,7 +162,7 @@ class TradeJourneyTest {
         }
         strait.ingest(source, file.text());
         // When
-        String next = "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&limit=5&source=" + source;
+        String next = "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&limit=5&source=" + source;
         java.util.List<String> periods = new java.util.ArrayList<>();
         for (int page = 0; next != null && page < 10; page++) {
             Response response = strait.viewer().urlEncodingEnabled(false).get(next);
