@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.strait.local.Part;
 import java.nio.file.Files;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What an operator leans on: probes, metrics, documents, logs. */
 @ExtendWith(SystemUnderTest.Resolver.class)
 class OperableTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final SystemUnderTest strait;
 
     OperableTest(SystemUnderTest strait) {
@@ -48,6 +51,29 @@ class OperableTest {
             names = {"TRADE", "SUPPLYCHAIN", "GATEWAY"})
     void noStackTraceIsLoggedForWhatTheTestsDo(Part part) throws Exception {
         assertThat(Files.readString(strait.stack().logs(part))).doesNotContain("NullPointerException");
+    }
+
+    @Test
+    void logsOfProductionAreJsonAndNameTheTraceOfTheRequest() throws Exception {
+        // Given
+        String trace = "%032x".formatted(System.nanoTime());
+        // When
+        strait.contributor()
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .contentType("application/json")
+                .body(java.util.Map.of("id", strait.uniqueId("logged"), "kind", "part", "name", "x", "source", "DEMO"))
+                .post("/supplychain/v1/nodes")
+                .then()
+                .statusCode(201);
+        // Then
+        strait.await().untilAsserted(() -> assertThat(
+                        Files.readAllLines(strait.stack().logs(Part.SUPPLYCHAIN)))
+                .filteredOn(line -> line.startsWith("{"))
+                .extracting(JSON::readTree)
+                .anySatisfy(line -> {
+                    assertThat(line.path("message").asText()).startsWith("Catalogue changed");
+                    assertThat(line.at("/mdc/traceId").asText()).isEqualTo(trace);
+                }));
     }
 
     @Test

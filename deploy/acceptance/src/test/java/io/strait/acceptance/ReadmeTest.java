@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SystemUnderTest.Resolver.class)
 class ReadmeTest {
     private static final Pattern EXAMPLE =
-            Pattern.compile("```sh\\n(.+?)```\\s+```(?:json|text|csv)\\n(.+?)```", Pattern.DOTALL);
+            Pattern.compile("```sh\\n((?:(?!```).)+)```\\s+```(?:json|text|csv)\\n(.+?)```", Pattern.DOTALL);
+
+    private static final Pattern COMMAND = Pattern.compile("```(?:sh|bash)\\n(.+?)```", Pattern.DOTALL);
 
     private final SystemUnderTest strait;
 
@@ -51,7 +55,7 @@ class ReadmeTest {
                 .replace(
                         "http://localhost:8080",
                         strait.stack().baseUri(Part.GATEWAY).toString().replaceAll("/$", ""))
-                .replace("$(cat .strait/tokens/contributor)", strait.stack().token("contributor"));
+                .replace("$(cat .strait/tokens/contributor.jwt)", strait.stack().token("contributor"));
         Path output = Files.createTempFile("readme", ".out");
         // When
         Process process = new ProcessBuilder("bash", "-c", command)
@@ -61,11 +65,32 @@ class ReadmeTest {
                 .start();
         process.getOutputStream().close();
         // Then
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command).isTrue();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command).isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
         String said = normal(Files.readString(output, StandardCharsets.UTF_8));
         assertThat(example.answer().lines().map(String::strip).filter(line -> !line.equals("...")))
                 .as("%s%nanswered%n%s", command, said)
                 .allSatisfy(line -> assertThat(said).contains(normal(line)));
+    }
+
+    @Test
+    void noCommandOfTheReadmeIsLeftUntried() throws IOException {
+        // Given: what runs these tests, and what deploy/local's own tests run.
+        List<String> elsewhere = List.of("./deploy/local/up", "./mvnw verify");
+        // When
+        List<String> commands = COMMAND.matcher(
+                        Files.readString(SystemUnderTest.repository().resolve("README.md")))
+                .results()
+                .map(found -> found.group(1).strip())
+                .toList();
+        // Then
+        List<String> tried = examples().map(Example::command).toList();
+        assertThat(tried).hasSize(5);
+        assertThat(commands).allMatch(command -> tried.contains(command) || elsewhere.contains(command));
     }
 
     /** Layout of JSON is the reader's affair. */

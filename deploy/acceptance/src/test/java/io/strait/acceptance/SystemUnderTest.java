@@ -91,6 +91,8 @@ final class SystemUnderTest implements AutoCloseable {
                     // Crash tests wait for leases to run out: seconds here, so that they need not wait for minutes.
                     .environment(Part.TRADE, "STRAIT_INGEST_LEASE", "PT3S")
                     .environment(Part.TRADE, "STRAIT_INGEST_POLL", "PT1S")
+                    // As in production; the others log as deploy/local has them, for people.
+                    .environment(Part.SUPPLYCHAIN, "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true")
                     .build();
             return new SystemUnderTest(stack.start().awaitReady());
         } catch (IOException e) {

@@ -20,7 +20,7 @@ final class Hints {
                 "  curl '" + base + "/trade/v1/observations?" + series + "&period=2024-01..2024-08'",
                 "  curl '" + base + "/trade/v1/accumulations?" + series + "&through=2024-08'",
                 "  curl '" + base + "/supplychain/v1/nodes/" + SAMPLE_NODE + "/downstream'",
-                "  curl -N '" + base + "/events/v1'",
+                "  curl -N '" + base + "/events/v1?since=earliest&type=strait.trade.ingest.completed'",
                 "  curl -H \"Authorization: Bearer $(cat '" + token
                         + "')\" -H 'Content-Type: text/csv' --data-binary @'"
                         + checkout.resolve("deploy/local/sample/try.csv") + "' '" + base

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public class Editor {
     /** What a POST has led to; {@code replayed} where it had done so before. */
     public record Created(String json, String id, long revision, boolean replayed) {}
 
+    private static final Logger LOG = Logger.getLogger(Editor.class);
     private static final int MAX_LISTED = 100;
     private static final int MAX_VIOLATIONS = 1000;
 
@@ -239,6 +241,9 @@ public class Editor {
     private Revision writeRevision(List<Change> changes, Author author) {
         Revision revision = writes.allocate(author.name(), author.why());
         writes.write(revision, changes, author.traceparent());
+        LOG.infof(
+                "Catalogue changed: revision=%d changes=%d changedBy=%s",
+                revision.id(), changes.size(), revision.changedBy());
         return revision;
     }
 
