@@ -78,8 +78,8 @@ class TradeJourneyTest {
 
     @Test
     void anUnchangedAnswerIs304() {
-        String url =
-                "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&source=" + strait.declareSource();
+        String url = "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&source="
+                + strait.declareSource();
         String tag = strait.viewer().get(url).then().statusCode(200).extract().header("ETag");
         assertThat(tag).startsWith("\"");
         strait.viewer().header("If-None-Match", tag).get(url).then().statusCode(304);
@@ -162,7 +162,8 @@ class TradeJourneyTest {
         }
         strait.ingest(source, file.text());
         // When
-        String next = "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&limit=5&source=" + source;
+        String next =
+                "/trade/v1/observations?reporter=KOR&partner=JPN&commodity=271012&frequency=M&limit=5&source=" + source;
         java.util.List<String> periods = new java.util.ArrayList<>();
         for (int page = 0; next != null && page < 10; page++) {
             Response response = strait.viewer().urlEncodingEnabled(false).get(next);
