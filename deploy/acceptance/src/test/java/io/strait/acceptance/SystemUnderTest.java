@@ -49,7 +49,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The packaged system on free ports, started once for all tests and stopped when the last has run. Tests keep apart by
  * using a trade source or node ids of their own.
  */
-final class SystemUnderTest implements AutoCloseable {
+public final class SystemUnderTest implements AutoCloseable {
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"?next\"?");
     private static final JsonMapper JSON = new JsonMapper();
     private static final AtomicInteger UNIQUE = new AtomicInteger();
@@ -70,7 +70,7 @@ final class SystemUnderTest implements AutoCloseable {
     }
 
     /** Gives the one system to tests that name it as a parameter. */
-    static final class Resolver implements ParameterResolver {
+    public static final class Resolver implements ParameterResolver {
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == SystemUnderTest.class;
@@ -105,7 +105,7 @@ final class SystemUnderTest implements AutoCloseable {
         stack.close();
     }
 
-    LocalStack stack() {
+    public LocalStack stack() {
         return stack;
     }
 

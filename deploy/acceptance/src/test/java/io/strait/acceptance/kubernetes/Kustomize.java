@@ -214,7 +214,8 @@ final class Kustomize {
         ObjectNode content = configMap.objectNode();
         ObjectNode sorted = content.putObject("data");
         data.forEach(sorted::put);
-        content.put("kind", "ConfigMap").put("name", Manifests.name(configMap));
+        // The name is meant to be in, but Kustomize looks for a field called "metadata/name" and so always hashes none.
+        content.put("kind", "ConfigMap").put("name", "");
         // As Go's encoder escapes them.
         String json = content.toString()
                 .replace("<", "\\u003c")
@@ -265,7 +266,7 @@ final class Kustomize {
 
     private static Iterable<JsonNode> entries(ObjectNode object, String field) {
         JsonNode list = object.path(field);
-        require(list.isMissingNode() || list.isArray() && !list.isEmpty(), field + " must be a list with entries");
+        require(list.isMissingNode() || (list.isArray() && !list.isEmpty()), field + " must be a list with entries");
         return list;
     }
 

@@ -26,7 +26,7 @@ import java.util.Map;
  * Reads a manifest into the typed model of Kubernetes' API and refuses what the API server would drop or reject: unknown
  * fields at any depth, and scalars of the wrong type (a number as the value of an environment variable). The model as it
  * comes keeps unknown fields aside in {@code additionalProperties}; here it may not. What it does not know are required
- * fields and the values of enumerations; {@link ManifestRules} holds those that matter here.
+ * fields and the values of enumerations; {@link ManifestsTest} holds those that matter here.
  */
 final class StrictModel {
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
