@@ -1,15 +1,15 @@
 package io.strait.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,15 +19,26 @@ final class Ports {
     private static final List<String> LOOPBACKS = List.of("127.0.0.1", "::1");
     private static final Pattern SS_OWNER = Pattern.compile("users:\\(\\(\"([^\"]+)\",pid=(\\d+)");
 
+    private static final int FREE_FROM = 20_000;
+    private static final int FREE_COUNT = 12_000;
+    /** Starts anywhere, so that two JVMs hardly meet. */
+    private static final AtomicInteger NEXT_FREE = new AtomicInteger(new Random().nextInt(FREE_COUNT));
+
     private Ports() {}
 
-    /** A port that is free now. */
+    /**
+     * A port that is free now, and another one at each call. It lies below the range from which systems take the ports
+     * of outgoing connections (32768 on Linux, 49152 on macOS): a part that dies must find its port free when it is
+     * started again.
+     */
     static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
+        for (int i = 0; i < FREE_COUNT; i++) {
+            int port = FREE_FROM + Math.floorMod(NEXT_FREE.getAndIncrement(), FREE_COUNT);
+            if (!inUse(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no free port from " + FREE_FROM + " on");
     }
 
     /**

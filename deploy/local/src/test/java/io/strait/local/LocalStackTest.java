@@ -107,7 +107,9 @@ class LocalStackTest {
                 stack.kill9(Part.TRADE);
                 // Then
                 await().atMost(PATIENCE)
-                        .until(() -> !stack.handle(Part.TRADE).equals(before) && stack.isReady(Part.TRADE));
+                        .until(() -> watch.isDone()
+                                || (!stack.handle(Part.TRADE).equals(before) && stack.isReady(Part.TRADE)));
+                assertThat(watch.isDone()).as("%s", said).isFalse();
             }
             stack.kill9(Part.TRADE);
             assertThat(watch)

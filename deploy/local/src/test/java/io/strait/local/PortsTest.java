@@ -18,6 +18,15 @@ class PortsTest {
     }
 
     @Test
+    void aFreePortIsNoneThatAnOutgoingConnectionMayTake() {
+        assertThat(java.util.stream.IntStream.range(0, 20)
+                        .map(i -> Ports.free())
+                        .boxed())
+                .doesNotHaveDuplicates()
+                .allMatch(port -> port >= 20_000 && port < 32_000);
+    }
+
+    @Test
     void aListenerOnAllAddressesCountsToo() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
             assertThat(Ports.inUse(socket.getLocalPort())).isTrue();
