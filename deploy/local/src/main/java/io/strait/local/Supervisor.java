@@ -56,6 +56,14 @@ final class Supervisor {
         restarts.addLast(now);
         progress.say("Starting " + part.label() + " again (" + restarts.size() + " of " + RESTARTS + " times within "
                 + WITHIN.toMinutes() + " minutes)");
-        stack.restart(part);
+        try {
+            stack.restart(part);
+        } catch (LaunchException e) {
+            if (stack.isRunning(part) || stack.isClosing()) {
+                throw e;
+            }
+            // It ended once more before it was ready: that counts as ending, and the next look starts it again.
+            progress.say(String.valueOf(e.getMessage()));
+        }
     }
 }
