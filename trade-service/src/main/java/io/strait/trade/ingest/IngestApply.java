@@ -5,6 +5,7 @@ import io.strait.events.TradeEvent.Counts;
 import io.strait.events.outbox.Outbox;
 import io.strait.trade.ingest.IngestStore.Claim;
 import io.strait.trade.series.SeriesKey;
+import io.strait.trade.series.VintageLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -196,6 +197,7 @@ class IngestApply {
 
     private static Instant vintage(Connection connection, Claim claim, long revision, boolean changed)
             throws SQLException {
+        Statements.execute(connection, VintageLock.HOLD);
         String sql =
                 changed ? """
                   insert into revision (revision, vintage, ingest_id)

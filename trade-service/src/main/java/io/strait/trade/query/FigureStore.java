@@ -2,12 +2,14 @@ package io.strait.trade.query;
 
 import io.agroal.api.AgroalDataSource;
 import io.strait.trade.series.Period;
+import io.strait.trade.series.VintageLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -32,6 +34,9 @@ class FigureStore {
     private static final String VALUES = """
             series_id, period_start, valid_from, status, primary_value, cif_value, fob_value, net_weight, gross_weight,
             quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated""";
+
+    /** Longer than an apply takes from drawing its vintage to its commit. */
+    private static final Duration LONGEST_COMMIT = Duration.ofMinutes(10);
 
     private static final String CURRENT = "observation";
 
@@ -74,6 +79,9 @@ class FigureStore {
     Revision revision(@Nullable Instant asOf) {
         Conditions conditions = new Conditions();
         if (asOf != null) {
+            if (asOf.isAfter(Instant.now().minus(LONGEST_COMMIT))) {
+                query(VintageLock.AWAIT, List.of(), rows -> Boolean.TRUE);
+            }
             conditions.add("vintage <= ?", asOf.atOffset(java.time.ZoneOffset.UTC));
         }
         return revision(conditions);
