@@ -13,21 +13,21 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A dashboard's side of {@code GET /events/v1}: keeps what it was sent and the last id, as a browser would. */
 final class SseClient implements AutoCloseable {
     /** One block of the stream; {@code data} is null where the block had none. */
-    record Block(
-            @Nullable String id, String event, @Nullable JsonNode data) {
+    record Block(@Nullable String id, String event, JsonNode data) {
         /** The {@code ce_id} of a change event. */
         String eventId() {
-            return data == null ? "" : data.path("id").asText();
+            return data.path("id").asText();
         }
 
         String subject() {
-            return data == null ? "" : data.path("subject").asText();
+            return data.path("subject").asText();
         }
     }
 
@@ -78,9 +78,9 @@ final class SseClient implements AutoCloseable {
                 .toList();
     }
 
-    @Nullable
+    /** The last id so far. */
     String lastId() {
-        return lastId;
+        return Objects.requireNonNull(lastId, "no id has come yet");
     }
 
     boolean ended() {

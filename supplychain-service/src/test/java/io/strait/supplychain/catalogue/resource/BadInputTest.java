@@ -113,7 +113,9 @@ class BadInputTest {
         // Given
         int revision = Http.viewer().get("/supplychain/v1/graph").jsonPath().getInt("revision");
         // When
-        cases().values().forEach(each -> each.request().get());
+        assertThat(cases().values())
+                .allSatisfy(
+                        each -> assertThat(each.request().get().statusCode()).isEqualTo(each.status()));
         // Then
         assertThat(Http.viewer().get("/supplychain/v1/graph").jsonPath().getInt("revision"))
                 .isEqualTo(revision);
