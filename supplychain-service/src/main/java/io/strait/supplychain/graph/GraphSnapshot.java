@@ -2,8 +2,6 @@ package io.strait.supplychain.graph;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,30 +11,25 @@ import java.util.Optional;
 public final class GraphSnapshot {
     private final long revision;
     private final GraphNode[] nodes;
-    private final Map<String, Integer> index;
+    private final NodeIndex index;
+    private final LinkTable links;
     private final Arcs forward;
     private final Arcs backward;
-    private final int requirements;
-    private final int supplies;
 
-    /** Arcs of all nodes: those of node n are at {@code offsets[n]} up to {@code offsets[n + 1]}. */
-    record Arcs(int[] offsets, int[] targets, byte[] kinds, String[] links) {}
+    /**
+     * Arcs of all nodes: those of node n are at {@code offsets[n]} up to {@code offsets[n + 1]}; {@code links} are
+     * numbers of the {@link LinkTable}.
+     */
+    record Arcs(int[] offsets, int[] targets, int[] links) {}
 
     private GraphSnapshot(
-            long revision,
-            GraphNode[] nodes,
-            Map<String, Integer> index,
-            Arcs forward,
-            Arcs backward,
-            int requirements,
-            int supplies) {
+            long revision, GraphNode[] nodes, NodeIndex index, LinkTable links, Arcs forward, Arcs backward) {
         this.revision = revision;
         this.nodes = nodes;
         this.index = index;
+        this.links = links;
         this.forward = forward;
         this.backward = backward;
-        this.requirements = requirements;
-        this.supplies = supplies;
     }
 
     static GraphSnapshot build(
@@ -45,41 +38,22 @@ public final class GraphSnapshot {
             Collection<GraphLink> requirements,
             Collection<GraphLink> supplies) {
         GraphNode[] nodes = facts.toArray(new GraphNode[0]);
-        Map<String, Integer> index = new HashMap<>(nodes.length * 2);
-        for (int i = 0; i < nodes.length; i++) {
-            index.put(nodes[i].id(), i);
-        }
+        NodeIndex index = new NodeIndex(nodes);
+        LinkTable links = new LinkTable(nodes, requirements, supplies, index::of);
         ArcList arcs = new ArcList(requirements.size() + 2 * supplies.size());
-        requirements.forEach(link -> add(arcs, index, link));
-        supplies.forEach(link -> add(arcs, index, link));
-        for (GraphNode node : nodes) {
-            for (String wider : node.typeOf()) {
-                add(arcs, index, node.id(), wider, LinkKind.TYPE, node.id());
+        for (int link = 0; link < links.size(); link++) {
+            arcs.add(links.from(link), links.to(link), link);
+            if (link >= links.requirements()) {
+                arcs.add(links.from(link), links.recipient(link), link);
+            }
+        }
+        for (int node = 0; node < nodes.length; node++) {
+            for (String wider : nodes[node].typeOf()) {
+                arcs.add(node, index.of(wider), links.size() + node);
             }
         }
         return new GraphSnapshot(
-                revision,
-                nodes,
-                index,
-                arcs.rows(nodes.length, true),
-                arcs.rows(nodes.length, false),
-                requirements.size(),
-                supplies.size());
-    }
-
-    private static void add(ArcList arcs, Map<String, Integer> index, GraphLink link) {
-        for (String to : link.to()) {
-            add(arcs, index, link.from(), to, link.kind(), link.id());
-        }
-    }
-
-    private static void add(
-            ArcList arcs, Map<String, Integer> index, String from, String to, LinkKind kind, String link) {
-        Integer source = index.get(from);
-        Integer target = index.get(to);
-        if (source != null && target != null) {
-            arcs.add(source, target, kind, link);
-        }
+                revision, nodes, index, links, arcs.rows(nodes.length, true), arcs.rows(nodes.length, false));
     }
 
     /** The revision of the catalogue that this is; 0 is the empty catalogue. */
@@ -92,11 +66,11 @@ public final class GraphSnapshot {
     }
 
     public int requirementCount() {
-        return requirements;
+        return links.requirements();
     }
 
     public int supplyCount() {
-        return supplies;
+        return links.size() - links.requirements();
     }
 
     /** Arcs of every kind; a supply to a named recipient is two. */
@@ -105,13 +79,13 @@ public final class GraphSnapshot {
     }
 
     public Optional<GraphNode> node(String id) {
-        Integer found = index.get(id);
-        return found == null ? Optional.empty() : Optional.of(nodes[found]);
+        int found = index.of(id);
+        return found < 0 ? Optional.empty() : Optional.of(nodes[found]);
     }
 
     int indexOf(String id) {
-        Integer found = index.get(id);
-        if (found == null) {
+        int found = index.of(id);
+        if (found < 0) {
             throw new IllegalArgumentException("node: " + id + " (expected: one of the graph)");
         }
         return found;
@@ -121,37 +95,78 @@ public final class GraphSnapshot {
         return nodes[at];
     }
 
+    LinkTable links() {
+        return links;
+    }
+
     Arcs arcs(Direction direction) {
         return direction == Direction.DOWNSTREAM ? forward : backward;
+    }
+
+    /** Where a node is, by its id: open addressing, which needs a twentieth of the room of a map of boxed numbers. */
+    private static final class NodeIndex {
+        private final GraphNode[] nodes;
+        /** Node numbers plus one; 0 is free. */
+        private final int[] slots;
+
+        NodeIndex(GraphNode[] nodes) {
+            this.nodes = nodes;
+            slots = new int[Integer.highestOneBit(Math.max(8, nodes.length)) * 4];
+            for (int node = 0; node < nodes.length; node++) {
+                int slot = slot(nodes[node].id());
+                while (slots[slot] != 0) {
+                    slot = (slot + 1) & (slots.length - 1);
+                }
+                slots[slot] = node + 1;
+            }
+        }
+
+        private int slot(String id) {
+            int hash = id.hashCode() * 0x9E3779B9;
+            return (hash ^ (hash >>> 16)) & (slots.length - 1);
+        }
+
+        /** {@link LinkTable#MISSING} where there is none. */
+        int of(String id) {
+            int slot = slot(id);
+            while (slots[slot] != 0) {
+                int node = slots[slot] - 1;
+                if (nodes[node].id().equals(id)) {
+                    return node;
+                }
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            return LinkTable.MISSING;
+        }
     }
 
     /** Arcs as they come, to be sorted into rows by counting; keeps their order within a row. */
     private static final class ArcList {
         private int[] sources;
         private int[] targets;
-        private byte[] kinds;
-        private String[] links;
+        private int[] links;
         private int size;
 
         ArcList(int expected) {
             int capacity = Math.max(16, expected);
             sources = new int[capacity];
             targets = new int[capacity];
-            kinds = new byte[capacity];
-            links = new String[capacity];
+            links = new int[capacity];
         }
 
-        void add(int source, int target, LinkKind kind, String link) {
+        /** Nothing where an end is no node. */
+        void add(int source, int target, int link) {
+            if (source < 0 || target < 0) {
+                return;
+            }
             if (size == sources.length) {
                 int capacity = size + (size >> 1);
                 sources = Arrays.copyOf(sources, capacity);
                 targets = Arrays.copyOf(targets, capacity);
-                kinds = Arrays.copyOf(kinds, capacity);
                 links = Arrays.copyOf(links, capacity);
             }
             sources[size] = source;
             targets[size] = target;
-            kinds[size] = (byte) kind.ordinal();
             links[size] = link;
             size++;
         }
@@ -167,11 +182,10 @@ public final class GraphSnapshot {
                 offsets[i + 1] += offsets[i];
             }
             int[] next = Arrays.copyOf(offsets, nodeCount);
-            Arcs rows = new Arcs(offsets, new int[size], new byte[size], new String[size]);
+            Arcs rows = new Arcs(offsets, new int[size], new int[size]);
             for (int i = 0; i < size; i++) {
                 int at = next[from[i]]++;
                 rows.targets()[at] = to[i];
-                rows.kinds()[at] = kinds[i];
                 rows.links()[at] = links[i];
             }
             return rows;

@@ -29,6 +29,7 @@ public record Reach(List<Step> steps, boolean complete) {
     public static Reach of(
             GraphSnapshot graph, String start, Direction direction, int maxDepth, Set<LinkKind> through) {
         GraphSnapshot.Arcs arcs = graph.arcs(direction);
+        LinkTable links = graph.links();
         boolean[] follow = new boolean[LinkKind.values().length];
         through.forEach(kind -> follow[kind.ordinal()] = true);
         boolean[] seen = new boolean[graph.nodeCount()];
@@ -44,7 +45,7 @@ public record Reach(List<Step> steps, boolean complete) {
             for (int node : level) {
                 for (int arc = arcs.offsets()[node]; arc < arcs.offsets()[node + 1]; arc++) {
                     int target = arcs.targets()[arc];
-                    if (follow[arcs.kinds()[arc]] && !seen[target]) {
+                    if (follow[links.kind(arcs.links()[arc]).ordinal()] && !seen[target]) {
                         seen[target] = true;
                         cameFrom[target] = node;
                         cameBy[target] = arc;
@@ -61,18 +62,20 @@ public record Reach(List<Step> steps, boolean complete) {
                 steps.add(new Step(
                         graph.nodeAt(node),
                         depth,
-                        LinkKind.values()[arcs.kinds()[cameBy[node]]],
-                        arcs.links()[cameBy[node]],
+                        links.kind(arcs.links()[cameBy[node]]),
+                        links.id(arcs.links()[cameBy[node]]),
                         graph.nodeAt(cameFrom[node]).id()));
             }
         }
-        return new Reach(steps, !leadsFurther(arcs, level, follow, seen));
+        return new Reach(steps, !leadsFurther(graph, arcs, level, follow, seen));
     }
 
-    private static boolean leadsFurther(GraphSnapshot.Arcs arcs, int[] level, boolean[] follow, boolean[] seen) {
+    private static boolean leadsFurther(
+            GraphSnapshot graph, GraphSnapshot.Arcs arcs, int[] level, boolean[] follow, boolean[] seen) {
+        LinkTable links = graph.links();
         for (int node : level) {
             for (int arc = arcs.offsets()[node]; arc < arcs.offsets()[node + 1]; arc++) {
-                if (follow[arcs.kinds()[arc]] && !seen[arcs.targets()[arc]]) {
+                if (follow[links.kind(arcs.links()[arc]).ordinal()] && !seen[arcs.targets()[arc]]) {
                     return true;
                 }
             }

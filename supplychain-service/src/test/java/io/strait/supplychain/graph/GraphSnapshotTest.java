@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GraphSnapshotTest {
@@ -46,8 +47,8 @@ class GraphSnapshotTest {
         assertThat(forward.offsets()[from + 1] - forward.offsets()[from]).isEqualTo(1);
         int arc = forward.offsets()[from];
         assertThat(snapshot.nodeAt(forward.targets()[arc]).id()).isEqualTo("tool");
-        assertThat(LinkKind.values()[forward.kinds()[arc]]).isEqualTo(LinkKind.TYPE);
-        assertThat(forward.links()[arc]).isEqualTo("euv-tool");
+        assertThat(snapshot.links().kind(forward.links()[arc])).isEqualTo(LinkKind.TYPE);
+        assertThat(snapshot.links().id(forward.links()[arc])).isEqualTo("euv-tool");
     }
 
     @Test
@@ -83,7 +84,7 @@ class GraphSnapshotTest {
         GraphSource source = source(needs("fab", "resist"));
         source.put(node("line"));
 
-        source.put(new GraphLink("fab_needs_resist", LinkKind.REQUIREMENT, "resist", List.of("line")));
+        source.put(GraphLink.requirement("fab_needs_resist", "line", "resist", Essentiality.CRITICAL));
 
         GraphSnapshot snapshot = source.snapshot(2);
         assertThat(snapshot.requirementCount()).isEqualTo(1);
@@ -95,7 +96,7 @@ class GraphSnapshotTest {
 
     @Test
     void nestingCannotBePutAsALink() {
-        GraphLink nesting = new GraphLink("x", LinkKind.TYPE, "a", List.of("b"));
+        GraphLink nesting = new GraphLink("x", LinkKind.TYPE, "a", List.of("b"), Essentiality.UNKNOWN);
 
         assertThatThrownBy(() -> new GraphSource().put(nesting)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -107,5 +108,43 @@ class GraphSnapshotTest {
         assertThatThrownBy(() -> snapshot.indexOf("wafer"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("wafer");
+    }
+
+    @Test
+    void idsAreAsTheyWereGivenWhetherTheyFollowFromTheEndsOrNot() {
+        GraphSource source = source(
+                needs("fab", "resist"),
+                GraphLink.requirement("r-1", "fab", "wafer", Essentiality.IMPORTANT),
+                GraphLink.requirement("r-2", "fab", "gas", Essentiality.NOT),
+                supplies("jsr", "resist"),
+                supplies("jsr", "resist", "fab"),
+                GraphLink.supply("납품", "sumco", "wafer", "fab"));
+
+        LinkTable links = source.snapshot(1).links();
+
+        assertThat(IntStream.range(0, links.size()).mapToObj(links::id))
+                .containsExactly(
+                        "fab_needs_resist", "r-1", "r-2", "jsr_supplies_resist", "jsr_supplies_resist_to_fab", "납품");
+        assertThat(IntStream.range(0, 3).mapToObj(links::essentiality))
+                .containsExactly(Essentiality.CRITICAL, Essentiality.IMPORTANT, Essentiality.NOT);
+    }
+
+    @Test
+    void aSupplyWhoseRecipientIsMissingIsNotOneToAnyone() {
+        GraphSource source = source(supplies("jsr", "resist"), supplies("tok", "resist", "fab"));
+        source.removeNode("fab");
+
+        LinkTable links = source.snapshot(1).links();
+
+        assertThat(links.recipient(0)).isEqualTo(LinkTable.ANYONE);
+        assertThat(links.recipient(1)).isEqualTo(LinkTable.MISSING);
+        assertThat(links.id(0)).isEqualTo("jsr_supplies_resist");
+    }
+
+    @Test
+    void aSupplyHasNoThirdEnd() {
+        assertThatThrownBy(() -> new GraphLink("x", LinkKind.SUPPLY, "a", List.of("b", "c", "d"), Essentiality.UNKNOWN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("to: 3 ends (expected: 1 to 2)");
     }
 }

@@ -68,7 +68,8 @@ class GraphSourcePropertiesTest {
             }
             return;
         }
-        GraphLink link = new GraphLink("l" + step.id(), step.what(), "n" + step.from(), List.of("n" + step.to()));
+        GraphLink link = new GraphLink(
+                "l" + step.id(), step.what(), "n" + step.from(), List.of("n" + step.to()), Essentiality.UNKNOWN);
         if (step.remove()) {
             kept.removeLink(link.kind(), link.id());
             links.remove(link.kind() + link.id());
@@ -90,7 +91,11 @@ class GraphSourcePropertiesTest {
         for (Direction direction : Direction.values()) {
             GraphSnapshot.Arcs arcs = snapshot.arcs(direction);
             for (int i = 0; i < arcs.targets().length; i++) {
-                all.add(List.of(arcs.targets()[i], arcs.kinds()[i], arcs.links()[i]));
+                int link = arcs.links()[i];
+                all.add(List.of(
+                        arcs.targets()[i],
+                        snapshot.links().kind(link),
+                        snapshot.links().id(link)));
             }
             for (int offset : arcs.offsets()) {
                 all.add(offset);

@@ -10,12 +10,21 @@ final class Graphs {
         return new GraphNode(id, "material", id, null, false, List.of(typeOf));
     }
 
+    /** Critical. */
     static GraphLink needs(String node, String input) {
-        return new GraphLink(node + "_needs_" + input, LinkKind.REQUIREMENT, input, List.of(node));
+        return needs(node, input, Essentiality.CRITICAL);
     }
 
-    static GraphLink supplies(String supplier, String... to) {
-        return new GraphLink(supplier + "_supplies_" + String.join("_to_", to), LinkKind.SUPPLY, supplier, List.of(to));
+    static GraphLink needs(String node, String input, Essentiality essentiality) {
+        return GraphLink.requirement(node + "_needs_" + input, node, input, essentiality);
+    }
+
+    static GraphLink supplies(String supplier, String input) {
+        return GraphLink.supply(supplier + "_supplies_" + input, supplier, input, null);
+    }
+
+    static GraphLink supplies(String supplier, String input, String recipient) {
+        return GraphLink.supply(supplier + "_supplies_" + input + "_to_" + recipient, supplier, input, recipient);
     }
 
     /** Nodes come into being with the links that name them. */

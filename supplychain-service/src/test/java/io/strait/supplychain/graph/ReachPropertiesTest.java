@@ -100,7 +100,7 @@ class ReachPropertiesTest {
         for (int i = 0; i < arcs.size(); i++) {
             Arc arc = arcs.get(i);
             if (arc.kind() != LinkKind.TYPE) {
-                source.put(new GraphLink("l" + i, arc.kind(), name(arc.from()), targets(arc)));
+                source.put(new GraphLink("l" + i, arc.kind(), name(arc.from()), targets(arc), Essentiality.CRITICAL));
             }
         }
         return source.snapshot(1);
@@ -144,8 +144,8 @@ class ReachPropertiesTest {
         GraphSnapshot.Arcs arcs = graph.arcs(Direction.DOWNSTREAM);
         for (int arc = arcs.offsets()[from]; arc < arcs.offsets()[from + 1]; arc++) {
             if (arcs.targets()[arc] == to
-                    && arcs.links()[arc].equals(step.link())
-                    && arcs.kinds()[arc] == step.kind().ordinal()) {
+                    && graph.links().id(arcs.links()[arc]).equals(step.link())
+                    && graph.links().kind(arcs.links()[arc]) == step.kind()) {
                 return true;
             }
         }

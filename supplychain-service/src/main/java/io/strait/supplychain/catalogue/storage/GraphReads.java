@@ -1,5 +1,6 @@
 package io.strait.supplychain.catalogue.storage;
 
+import io.strait.supplychain.graph.Essentiality;
 import io.strait.supplychain.graph.GraphLink;
 import io.strait.supplychain.graph.GraphNode;
 import io.strait.supplychain.graph.GraphSource;
@@ -9,7 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
 
 /** Brings a {@link GraphSource} to the last committed revision, in one pass over what has changed since. */
@@ -97,18 +98,19 @@ public class GraphReads {
                         FactReads.texts(row, 6))));
         each(
                 connection,
-                "select id, input, node from requirement" + since,
+                "select id, node, input, essentiality from requirement" + since,
                 known,
-                row -> source.put(new GraphLink(
-                        row.getString(1), LinkKind.REQUIREMENT, row.getString(2), List.of(row.getString(3)))));
-        each(connection, "select id, supplier, input, recipient from supply" + since, known, row -> {
-            String recipient = row.getString(4);
-            source.put(new GraphLink(
-                    row.getString(1),
-                    LinkKind.SUPPLY,
-                    row.getString(2),
-                    recipient == null ? List.of(row.getString(3)) : List.of(row.getString(3), recipient)));
-        });
+                row -> source.put(GraphLink.requirement(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Essentiality.valueOf(row.getString(4).toUpperCase(Locale.ROOT)))));
+        each(
+                connection,
+                "select id, supplier, input, recipient from supply" + since,
+                known,
+                row -> source.put(
+                        GraphLink.supply(row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
     }
 
     private interface RowReader {

@@ -7,11 +7,11 @@ import io.strait.supplychain.catalogue.model.NodeKind;
 import io.strait.supplychain.catalogue.model.Requirement;
 import io.strait.supplychain.catalogue.model.Supply;
 import io.strait.supplychain.catalogue.storage.Ends;
+import io.strait.supplychain.graph.Essentiality;
 import io.strait.supplychain.graph.GraphLink;
 import io.strait.supplychain.graph.GraphNode;
 import io.strait.supplychain.graph.GraphSnapshot;
 import io.strait.supplychain.graph.GraphSource;
-import io.strait.supplychain.graph.LinkKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,12 +73,13 @@ final class Facts {
                 source.put(new GraphNode(
                         node.id(), node.kind().code(), node.name(), node.area(), node.collective(), node.typeOf()));
             } else if (imported.fact() instanceof Requirement requirement) {
-                source.put(new GraphLink(
-                        requirement.id(), LinkKind.REQUIREMENT, requirement.input(), List.of(requirement.node())));
+                source.put(GraphLink.requirement(
+                        requirement.id(),
+                        requirement.node(),
+                        requirement.input(),
+                        Essentiality.valueOf(requirement.essentiality().name())));
             } else if (imported.fact() instanceof Supply supply) {
-                List<String> to = new ArrayList<>(List.of(supply.input()));
-                Optional.ofNullable(supply.recipient()).ifPresent(to::add);
-                source.put(new GraphLink(supply.id(), LinkKind.SUPPLY, supply.supplier(), to));
+                source.put(GraphLink.supply(supply.id(), supply.supplier(), supply.input(), supply.recipient()));
             }
         }
         return source.snapshot(1);
