@@ -31,6 +31,12 @@ public class Catalogue {
                 .orElseThrow(() -> notFound(kind, id, asOf));
     }
 
+    /** @throws ProblemException when there was no such fact at the revision */
+    @Transactional
+    public Versioned at(FactKind kind, String id, long revision) {
+        return reads.at(kind, id, revision).orElseThrow(() -> notFound(kind, id, null));
+    }
+
     /** The revision that was current at an instant: the last one for null, 0 (the empty catalogue) before the first. */
     @Transactional
     public long revisionAt(@Nullable Instant asOf) {

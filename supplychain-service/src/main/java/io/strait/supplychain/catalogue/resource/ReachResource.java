@@ -110,7 +110,7 @@ public class ReachResource {
         return item;
     }
 
-    private static ObjectNode node(GraphNode node) {
+    static ObjectNode node(GraphNode node) {
         return Json.object()
                 .put("id", node.id())
                 .put("kind", node.kind())

@@ -32,8 +32,12 @@ public final class Http {
     static final String IMPORTS = "/supplychain/v1/imports";
 
     private static final AtomicInteger UNIQUE = new AtomicInteger();
-    private static final List<Class<?>> RESOURCES =
-            List.of(FactResource.class, ReachResource.class, ImportResource.class);
+    private static final List<Class<?>> RESOURCES = List.of(
+            FactResource.class,
+            ReachResource.class,
+            ImportResource.class,
+            StopResource.class,
+            ConcentrationResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
