@@ -147,7 +147,7 @@ public final class ChokePoints {
      */
     public static Singles singles(GraphSnapshot graph, String target, Options options) {
         int at = graph.indexOf(target);
-        StopNet net = StopNet.of(graph, options.rules());
+        StopNet net = graph.net(options.rules());
         SingleSearch search = new SingleSearch(net, at, options.maxSteps());
         int[] found = search.singles(new int[0]);
         Arrays.sort(found);
@@ -171,7 +171,7 @@ public final class ChokePoints {
      */
     public static Pairs pairs(GraphSnapshot graph, String target, Options options) {
         int at = graph.indexOf(target);
-        StopNet net = StopNet.of(graph, options.rules());
+        StopNet net = graph.net(options.rules());
         SingleSearch search = new SingleSearch(net, at, options.maxSteps());
         Set<Integer> singles = new HashSet<>();
         for (int single : search.singles(new int[0])) {

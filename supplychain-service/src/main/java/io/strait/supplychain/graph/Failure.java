@@ -64,7 +64,7 @@ public final class Failure {
      */
     public static Failure of(GraphSnapshot graph, Collection<String> removed, StopRules rules) {
         int[] start = removed.stream().mapToInt(graph::indexOf).distinct().toArray();
-        return of(StopNet.of(graph, rules), start);
+        return of(graph.net(rules), start);
     }
 
     static Failure of(StopNet net, int[] start) {

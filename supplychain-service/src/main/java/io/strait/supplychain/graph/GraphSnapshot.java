@@ -1,8 +1,10 @@
 package io.strait.supplychain.graph;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole graph at one revision. Ids are interned to ints; arcs lie in compressed sparse rows, once forward and once
@@ -15,6 +17,8 @@ public final class GraphSnapshot {
     private final LinkTable links;
     private final Arcs forward;
     private final Arcs backward;
+    /** The net asked for last: most questions are asked with the same rules. Given up where memory is short. */
+    private volatile @Nullable SoftReference<StopNet> lastNet;
 
     /**
      * Arcs of all nodes: those of node n are at {@code offsets[n]} up to {@code offsets[n + 1]}; {@code links} are
@@ -93,6 +97,17 @@ public final class GraphSnapshot {
 
     GraphNode nodeAt(int at) {
         return nodes[at];
+    }
+
+    /** Made when first asked for; two threads may both make it, to the same effect. */
+    StopNet net(StopRules rules) {
+        SoftReference<StopNet> last = lastNet;
+        StopNet net = last == null ? null : last.get();
+        if (net == null || !net.rules().equals(rules)) {
+            net = StopNet.of(this, rules);
+            lastNet = new SoftReference<>(net);
+        }
+        return net;
     }
 
     LinkTable links() {

@@ -1,6 +1,8 @@
 package io.strait.supplychain.graph;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * one by one, nearest to the target first, and the failure followed. Where it meets a known single, the candidate and
  * all it hangs on are known from then on. Where it ends before, no node that failed on the way is a single, for what
  * each of them brings down was brought down as well.
+ *
+ * <p>Longer than most classes here: its parts share a dozen arrays that would otherwise be handed from one to the next.
  *
  * <p>A test costs at most the links upstream of the target, and so there are at most candidates x links steps, of which
  * (1) to (3) leave few; {@code maxSteps} bounds them in any case.
@@ -37,9 +41,15 @@ final class SingleSearch {
 
     private int run;
     private final int[] dead;
+    /** Of a group: how many of its arcs are to what is out, in which run. */
+    private final int[] gone;
+
+    private final int[] goneOf;
     private final int[] known;
     private final int[] next;
-    private final int @Nullable [][] paths;
+    /** Of singles that a test found: the vertices from the next one to the known one that it met. */
+    private final Map<Integer, int[]> paths = new HashMap<>();
+
     private int[] found = new int[64];
     private int foundCount;
 
@@ -53,6 +63,10 @@ final class SingleSearch {
     private int met;
 
     private int proof;
+    /** A trial whose failed vertices a proof keeps out, which it can where the target stayed up. */
+    private int around = NONE;
+
+    private long proofSteps;
     private final int[] proven;
     private final boolean[] candidate;
     private int[] order = new int[64];
@@ -67,9 +81,10 @@ final class SingleSearch {
         int size = net.vertexCount();
         upstream = new boolean[size];
         dead = new int[size];
+        gone = new int[size];
+        goneOf = new int[size];
         known = new int[size];
         next = new int[size];
-        paths = new int[size][];
         failed = new int[size];
         cause = new int[size];
         leftOf = new int[size];
@@ -131,22 +146,33 @@ final class SingleSearch {
     int[] singles(int[] out) {
         run++;
         foundCount = 0;
-        for (int vertex : out) {
-            dead[vertex] = run;
-        }
+        paths.clear();
+        bury(out);
         known[target] = run;
         next[target] = NONE;
         spreadKnown(target);
         candidates();
+        long tested = 0;
         for (int i = 0; i < orderCount && !spent(); i++) {
             int node = order[i];
             if (candidate[node] && known[node] != run) {
+                long before = steps;
                 if (test(node)) {
                     keepPath(node);
                     spreadKnown(node);
                 } else {
                     for (int f = 0; f < fallenCount; f++) {
                         candidate[fallen[f]] = false;
+                    }
+                    tested += steps - before;
+                    // A proof around what fell rules out more; as much work for proofs as for tests, at most twice in
+                    // all
+                    if (tested > proofSteps) {
+                        tested = 0;
+                        around = trial;
+                        prove(false);
+                        around = NONE;
+                        keepProven();
                     }
                 }
             }
@@ -155,6 +181,18 @@ final class SingleSearch {
             candidate[order[i]] = false;
         }
         return Arrays.copyOf(found, foundCount);
+    }
+
+    private void bury(int[] out) {
+        for (int vertex : out) {
+            dead[vertex] = run;
+            for (int at = net.firstParent(vertex); at < net.endOfParents(vertex); at++) {
+                int parent = net.parent(at);
+                gone[parent] = goneOf[parent] == run ? gone[parent] + 1 : 1;
+                goneOf[parent] = run;
+                steps++;
+            }
+        }
     }
 
     /** The nodes of the first proof of the last {@link #singles}. */
@@ -193,7 +231,6 @@ final class SingleSearch {
     private int know(int vertex, int through) {
         known[vertex] = run;
         next[vertex] = through;
-        paths[vertex] = null;
         if (!net.isGroup(vertex)) {
             if (foundCount == found.length) {
                 found = Arrays.copyOf(found, foundCount * 2);
@@ -231,17 +268,23 @@ final class SingleSearch {
         for (int round = 1; round < MAX_PROOFS && left > 0 && idle < 2 && !spent(); round++) {
             prove(false);
             int before = left;
-            left = 0;
-            for (int i = 0; i < orderCount; i++) {
-                candidate[order[i]] &= proven[order[i]] == proof;
-                left += candidate[order[i]] ? 1 : 0;
-            }
+            left = keepProven();
             // Once hardly any falls away, what is left are singles for the most part: test them
             idle = before - left > before / 16 ? 0 : idle + 1;
         }
     }
 
+    private int keepProven() {
+        int left = 0;
+        for (int i = 0; i < orderCount; i++) {
+            candidate[order[i]] &= proven[order[i]] == proof;
+            left += candidate[order[i]] ? 1 : 0;
+        }
+        return left;
+    }
+
     private void prove(boolean first) {
+        long before = steps;
         proof++;
         proven[target] = proof;
         int size = push(0, target);
@@ -278,6 +321,7 @@ final class SingleSearch {
                 }
             }
         }
+        proofSteps = steps - before;
     }
 
     /** One that is in the proof already, else one that is no candidate, else any that is live. */
@@ -289,7 +333,7 @@ final class SingleSearch {
         for (int i = 0; i < count; i++) {
             int child = net.child(begin + (i + shift) % count);
             steps++;
-            if (dead[child] == run) {
+            if (dead[child] == run || failed[child] == around) {
                 continue;
             }
             if (proven[child] == proof) {
@@ -337,18 +381,10 @@ final class SingleSearch {
     private boolean isLast(int group) {
         if (leftOf[group] != trial) {
             leftOf[group] = trial;
-            left[group] = liveArcs(group);
+            int arcs = net.endOfChildren(group) - net.firstChild(group);
+            left[group] = arcs - (goneOf[group] == run ? gone[group] : 0);
         }
         return --left[group] == 0;
-    }
-
-    private int liveArcs(int group) {
-        int live = 0;
-        for (int at = net.firstChild(group); at < net.endOfChildren(group); at++) {
-            live += dead[net.child(at)] == run ? 0 : 1;
-        }
-        steps += net.endOfChildren(group) - net.firstChild(group);
-        return live;
     }
 
     private void fall(int vertex, int by) {
@@ -370,7 +406,7 @@ final class SingleSearch {
             path[--length] = vertex;
         }
         know(node, NONE);
-        paths[node] = path;
+        paths.put(node, path);
     }
 
     /** The vertices from a single of the last {@link #singles} to the target, both included. */
@@ -379,7 +415,7 @@ final class SingleSearch {
         int length = 0;
         chain[length++] = single;
         for (int vertex = single; vertex != target; ) {
-            int[] path = paths[vertex];
+            int[] path = paths.get(vertex);
             int[] more = path == null ? new int[] {next[vertex]} : path;
             if (length + more.length > chain.length) {
                 chain = Arrays.copyOf(chain, (length + more.length) * 2);
