@@ -71,10 +71,7 @@ public final class Esri {
      */
     public record Scores(double downstream, double upstream, double combined, int iterations, boolean converged) {}
 
-    /** Firms weigh what they sell.
-     *
-     * @see #Esri(FirmNetwork, InputRole.Roles, Options, double[])
-     */
+    /** Firms weigh what they sell, final demand with it. */
     public Esri(FirmNetwork network, InputRole.Roles roles, Options options) {
         this(network, roles, options, outStrengths(network));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,9 +116,7 @@ class ConcentrationOfRealMarketsTest {
     }
 
     private static Concentration at(Map<String, Concentration> markets, String input) {
-        Concentration concentration = markets.get(input);
-        assertThat(concentration).as(input).isNotNull();
-        return concentration;
+        return Objects.requireNonNull(markets.get(input), input);
     }
 
     private static long withShares(Map<String, Concentration> markets) {
