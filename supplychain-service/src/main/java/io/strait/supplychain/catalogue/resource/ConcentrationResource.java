@@ -2,6 +2,7 @@ package io.strait.supplychain.catalogue.resource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strait.supplychain.catalogue.Catalogue;
+import io.strait.supplychain.catalogue.model.Coded;
 import io.strait.supplychain.catalogue.model.FactKind;
 import io.strait.supplychain.catalogue.model.FactWriter;
 import io.strait.supplychain.catalogue.model.Json;
@@ -23,16 +24,27 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** How concentrated the supply of an input is, with the range that unknown shares leave. */
-@Path("/supplychain/v1/nodes/{id}/concentration")
+@Path("/supplychain/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class ConcentrationResource {
-    private static final Map<String, ConcentrationBands> BANDS =
-            Map.of("us2010", ConcentrationBands.US_2010, "us2023", ConcentrationBands.US_2023);
+    private enum Bands implements Coded {
+        US2010(ConcentrationBands.US_2010),
+        US2023(ConcentrationBands.US_2023);
+
+        private final ConcentrationBands values;
+
+        Bands(ConcentrationBands values) {
+            this.values = values;
+        }
+
+        @Override
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private final Catalogue catalogue;
     private final Markets markets;
@@ -45,11 +57,15 @@ public class ConcentrationResource {
     }
 
     @GET
+    @Path("nodes/{id}/concentration")
     public Response concentration(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
         Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("bands", "asOf"));
-        String bands = parameters
-                .parsed("bands", "us2010 or us2023", text -> Optional.of(text).filter(BANDS::containsKey))
-                .orElse("us2023");
+        Bands bands = parameters
+                .parsed(
+                        "bands",
+                        "one of: " + String.join(", ", Coded.codes(Bands.class)),
+                        text -> Coded.of(Bands.class, text))
+                .orElse(Bands.US2023);
         Instant asOf = parameters.asOf(clock);
         parameters.check();
         long revision = catalogue.revisionAt(asOf);
@@ -60,9 +76,9 @@ public class ConcentrationResource {
             Markets.Market market = markets.of(id, revision);
             ObjectNode answer = Json.object().put("revision", revision);
             answer.set("node", FactWriter.write(node));
-            answer.put("bands", bands);
-            answer.set("organisations", measure(market.organisations(), BANDS.get(bands)));
-            answer.set("areas", measure(market.areas(), BANDS.get(bands)));
+            answer.put("bands", bands.code());
+            answer.set("organisations", measure(market.organisations(), bands.values));
+            answer.set("areas", measure(market.areas(), bands.values));
             return Tags.headers(Response.ok(Json.write(answer)), tag).build();
         });
     }

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What stops when a node stops, and what a node cannot do without. */
-@Path("/supplychain/v1/nodes/{id}")
+@Path("/supplychain/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class StopResource {
     private static final int MAX_LISTED = 10_000;
@@ -60,14 +60,14 @@ public class StopResource {
     }
 
     @GET
-    @Path("failure")
+    @Path("nodes/{id}/failure")
     public Response failure(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
         Query query = Query.read(uri, Set.of("countUnknown", "minRevision"));
         return answer(id, query, uri, request, (snapshot, node) -> failure(snapshot, node, query));
     }
 
     @GET
-    @Path("chokePoints")
+    @Path("nodes/{id}/chokePoints")
     public Response chokePoints(@PathParam("id") String id, @Context UriInfo uri, @Context Request request) {
         Query query = Query.read(uri, Set.of("countUnknown", "pairs", "minRevision"));
         return answer(id, query, uri, request, (snapshot, node) -> chokePoints(snapshot, node, query));
