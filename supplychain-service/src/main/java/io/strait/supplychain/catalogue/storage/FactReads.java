@@ -86,6 +86,18 @@ public class FactReads {
                 .toList();
     }
 
+    /** Facts valid at {@code revision} whose version was made after {@code known} (-1: all of them), by id. */
+    public List<Versioned> addedBetween(FactKind kind, long known, long revision, String after, int limit) {
+        return rows(kind).addedBetween(known, revision, after, limit).stream()
+                .map(FactRow::versioned)
+                .toList();
+    }
+
+    /** Ids of the facts whose version of {@code known} had ended by {@code revision}; they may have a newer one. */
+    public List<String> endedBetween(FactKind kind, long known, long revision) {
+        return rows(kind).endedBetween(known, revision);
+    }
+
     /** The last committed revision. */
     public long latestRevision() {
         return single("select max(id) from revision", null).orElseThrow();

@@ -29,6 +29,29 @@ interface FactRows<R extends FactRow> extends PanacheRepositoryBase<R, FactRow.K
                 .firstResultOptional();
     }
 
+    /** Versions valid at {@code revision} that were made after {@code known}, by id. */
+    default List<R> addedBetween(long known, long revision, String after, int limit) {
+        return find(
+                        select() + "f.id > ?1 and f.validFrom > ?2 and f.validFrom <= ?3"
+                                + " and (f.validTo is null or f.validTo > ?3) order by f.id",
+                        after,
+                        known,
+                        revision)
+                .range(0, limit - 1)
+                .list();
+    }
+
+    /** Ids of the versions that were valid at {@code known} and ended up to {@code revision}. */
+    default List<String> endedBetween(long known, long revision) {
+        return find(
+                        "select f.id from " + entity()
+                                + " f where f.validFrom <= ?1 and f.validTo > ?1 and f.validTo <= ?2",
+                        known,
+                        revision)
+                .project(String.class)
+                .list();
+    }
+
     /** Versions valid at a revision whose columns have the given values, by id. */
     default List<R> page(Map<String, String> equal, @Nullable String searched, long revision, String after, int limit) {
         StringBuilder where = new StringBuilder(
