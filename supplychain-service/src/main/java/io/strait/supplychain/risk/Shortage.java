@@ -1,6 +1,7 @@
 package io.strait.supplychain.risk;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -18,10 +19,11 @@ import java.util.OptionalInt;
  * made     = wanted min(1, 1 - w_p (1 - stock_p / required_p) of each p),  required_p = wanted a_p max(1, s_p psi)
  * each customer gets made in proportion to what it ordered
  * stock_p += received - used,  used = made a_p, or what there is of an input that is not critical
- * orders   = used + max(0, target_p - stock_p) / tau, shared out among the suppliers, see {@link OrderSplit}
+ * orders   = used + lacked + max(0, target_p - stock_p) / tau, shared out among the suppliers, see {@link OrderSplit}
  * </pre>
  *
- * w_p is 1 for a critical input, 0.5 for an important one, 0 for one that does not matter. Stock is what was left the day before and what arrives on this day; the target is {@code s_p a_p x}. With psi = 0 a
+ * w_p is 1 for a critical input, 0.5 for an important one, 0 for one that does not matter. Stock is what was left the day before and what arrives on this day; the target is {@code s_p a_p x}. lacked is what was missing of what
+ * was wanted: without it a firm that holds no stock would, once it had nothing, never order again. With psi = 0 a
  * firm works at full output until its stock does not suffice for the day; with a larger one it begins to save earlier.
  *
  * <p>Immutable and thread-safe. Amounts a day, in the units of the plan; days from 0.
@@ -40,6 +42,8 @@ public final class Shortage {
     final double[][] used;
     /** What limited each firm when it was first short: an input, or a negative code. */
     final int[] limit;
+    /** The days on which each firm made less because it, or an input, could not give more. */
+    final BitSet[] lacks;
 
     static final int NOTHING = -1;
     static final int OWN_CAPACITY = -2;
@@ -86,6 +90,8 @@ public final class Shortage {
         used = new double[plan.inputs][days];
         limit = new int[plan.firms];
         Arrays.fill(limit, NOTHING);
+        lacks = new BitSet[plan.firms];
+        Arrays.setAll(lacks, firm -> new BitSet());
     }
 
     /** How many numbers the result holds; what {@link #of} refuses is above 20 million. */
@@ -136,18 +142,20 @@ public final class Shortage {
         return used[input][day];
     }
 
-    /** The first day on which a firm makes less than undisturbed. */
+    /** The first day on which a firm makes less than undisturbed, and not because less is asked for. */
     public OptionalInt firstShortDay(int firm) {
-        for (int day = 0; day < days; day++) {
-            if (isShort(firm, made[firm][day])) {
-                return OptionalInt.of(day);
-            }
-        }
-        return OptionalInt.empty();
+        int day = lacks[firm].nextSetBit(0);
+        return day < 0 ? OptionalInt.empty() : OptionalInt.of(day);
     }
 
-    boolean isShort(int firm, double output) {
-        return output < plan.output[firm] * (1 - ROUNDING);
+    /** Whether a firm makes less than undisturbed on a day, and not because less is asked for. */
+    public boolean isShort(int firm, int day) {
+        return lacks[firm].get(day);
+    }
+
+    /** By more than rounding. */
+    boolean isLess(double one, double other) {
+        return one < other * (1 - ROUNDING);
     }
 
     /** The input for the lack of which a firm made less when it first did; empty where it was something else. */

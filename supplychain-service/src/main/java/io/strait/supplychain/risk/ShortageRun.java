@@ -12,6 +12,9 @@ final class ShortageRun {
     private final List<List<Disruption>> disruptions;
     private final double[] orders;
     private final double[] wanted;
+    /** What each input lacked on the day of what its firm wanted to make. */
+    private final double[] lacked;
+
     private final double[] stock;
     private final double[] arriving;
     private final double[] arrivingNext;
@@ -40,6 +43,7 @@ final class ShortageRun {
         }
         orders = plan.flow.clone();
         wanted = new double[plan.inputs];
+        lacked = new double[plan.inputs];
         stock = new double[plan.inputs];
         Arrays.setAll(stock, input -> plan.stockDays[input] * plan.inflow[input]);
         arriving = new double[plan.inputs];
@@ -67,7 +71,8 @@ final class ShortageRun {
             setCapacities(day + 1);
             for (int input = 0; input < plan.inputs; input++) {
                 double target = plan.stockDays[input] * plan.inflow[input];
-                wanted[input] = result.used[input][day] + Math.max(0, target - stock[input]) / settings.tau();
+                wanted[input] =
+                        result.used[input][day] + lacked[input] + Math.max(0, target - stock[input]) / settings.tau();
             }
             if (looksAround) {
                 lookAround(day + 1);
@@ -108,6 +113,7 @@ final class ShortageRun {
             int input = plan.inputAt[at];
             double required = wish * amount(input) * Math.max(1, plan.stockDays[input] * settings.psi());
             double allows = allows(input, stock[input], required);
+            lacked[input] = Math.max(0, wish * amount(input) - stock[input]);
             if (allows < part) {
                 part = allows;
                 limit = input;
@@ -115,8 +121,16 @@ final class ShortageRun {
         }
         double made = wish * part;
         result.made[firm][day] = made;
-        if (result.limit[firm] == Shortage.NOTHING && result.isShort(firm, made)) {
-            result.limit[firm] = limit;
+        // Less than ever because less is asked for is no lack; because others were asked, who will be able to deliver,
+        // is
+        boolean lacks = result.isLess(made, demand)
+                || result.isLess(capacity[firm], plan.output[firm])
+                || result.isLess(able[firm], 1);
+        if (lacks && result.isLess(made, plan.output[firm])) {
+            result.lacks[firm].set(day);
+            if (result.limit[firm] == Shortage.NOTHING) {
+                result.limit[firm] = limit;
+            }
         }
         for (int at = plan.inputOffsets[firm]; at < plan.inputOffsets[firm + 1]; at++) {
             int input = plan.inputAt[at];
