@@ -7,6 +7,7 @@ import io.strait.supplychain.scenario.model.Firm.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -35,14 +36,22 @@ public final class ScenarioPlan {
     private final List<Firm> firms;
     private final List<Disruption> disruptions;
     private final Unknowns unknowns;
+    private final SortedSet<String> supplies;
     private final SortedMap<String, List<Integer>> firmsOfNode = new TreeMap<>();
 
-    ScenarioPlan(Scenario scenario, FactBook book, List<Firm> firms, List<Disruption> disruptions, Unknowns unknowns) {
+    ScenarioPlan(
+            Scenario scenario,
+            FactBook book,
+            List<Firm> firms,
+            List<Disruption> disruptions,
+            Unknowns unknowns,
+            SortedSet<String> supplies) {
         this.scenario = scenario;
         this.revision = book.revision();
         this.firms = List.copyOf(firms);
         this.disruptions = List.copyOf(disruptions);
         this.unknowns = unknowns;
+        this.supplies = supplies;
         for (Firm firm : firms) {
             if (firm.role == Firm.Role.MAKER || firm.role == Firm.Role.USER) {
                 if (firm.supplier != null) {
@@ -83,6 +92,11 @@ public final class ScenarioPlan {
     /** The firms that are a node: all that it makes, or all who make it. */
     SortedMap<String, List<Integer>> firmsOfNode() {
         return firmsOfNode;
+    }
+
+    /** Ids of the supplies that it rests on. */
+    SortedSet<String> supplies() {
+        return supplies;
     }
 
     /** How many numbers one computation of so many days holds. */

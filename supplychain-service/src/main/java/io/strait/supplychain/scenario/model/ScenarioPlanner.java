@@ -48,6 +48,7 @@ public final class ScenarioPlanner {
     private final Map<String, Firm> byKey = new HashMap<>();
     private final Deque<Firm> unsupplied = new ArrayDeque<>();
     private final Unknowns unknowns = new Unknowns();
+    private final SortedSet<String> supplies = new TreeSet<>();
 
     private ScenarioPlanner(FactBook book, Scenario scenario, long maxFirms) {
         this.book = book;
@@ -85,7 +86,7 @@ public final class ScenarioPlanner {
         for (Firm firm = unsupplied.poll(); firm != null; firm = unsupplied.poll()) {
             supply(firm);
         }
-        return new ScenarioPlan(scenario, book, firms, disruptions(), unknowns);
+        return new ScenarioPlan(scenario, book, firms, disruptions(), unknowns, supplies);
     }
 
     private Sourcing market(String good) {
@@ -171,6 +172,9 @@ public final class ScenarioPlanner {
     private List<Amount> amounts(Sourcing sourcing, String customer) {
         List<Amount> amounts = new ArrayList<>();
         for (Sourcing.Source source : sourcing.sources()) {
+            if (source.supply() != null) {
+                supplies.add(source.supply());
+            }
             if (source.isCertain() || sourcing.sources().size() == 1) {
                 amounts.add(Amount.known(source.given()));
             } else {

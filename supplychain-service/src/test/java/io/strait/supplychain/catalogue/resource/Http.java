@@ -8,6 +8,7 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.strait.supplychain.Tokens;
+import io.strait.supplychain.scenario.resource.ScenarioResource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -37,7 +38,8 @@ public final class Http {
             ReachResource.class,
             ImportResource.class,
             StopResource.class,
-            ConcentrationResource.class);
+            ConcentrationResource.class,
+            ScenarioResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
@@ -57,7 +59,7 @@ public final class Http {
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)));
     }
 
-    static String unique(String stem) {
+    public static String unique(String stem) {
         return stem + "-" + UNIQUE.incrementAndGet();
     }
 
