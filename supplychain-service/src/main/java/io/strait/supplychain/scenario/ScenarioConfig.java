@@ -17,9 +17,9 @@ public interface ScenarioConfig {
 
     /**
      * The most numbers that all computations of a run may hold, one after another: makers and inputs, by days, by samples;
-     * 422 above. A million takes some ten milliseconds.
+     * 422 above. A million takes some ten milliseconds on one core.
      */
-    @WithDefault("5000000000")
+    @WithDefault("1000000000")
     long maxCells();
 
     /** How many runs may wait or be computed, over all replicas; 503 above. */

@@ -153,9 +153,9 @@ public class Scenarios {
         if (run.state() != RunState.COMPLETED) {
             throw ProblemException.of(
                             ProblemType.CONFLICT,
-                            "The run is " + run.state().code() + ": there is no result"
+                            "The run is " + run.state().name() + ": there is no result"
                                     + (run.state().isOpen() ? " yet." : "."))
-                    .with("state", run.state().code())
+                    .with("state", run.state().name())
                     .with("progress", run.progress());
         }
         return Json.trusted(store.result(id, number)
@@ -167,8 +167,8 @@ public class Scenarios {
         StoredRun run = findRun(id, number);
         if (!run.state().isOpen()) {
             throw ProblemException.of(
-                            ProblemType.CONFLICT, "The run is " + run.state().code() + "; there is nothing to cancel.")
-                    .with("state", run.state().code());
+                            ProblemType.CONFLICT, "The run is " + run.state().name() + "; there is nothing to cancel.")
+                    .with("state", run.state().name());
         }
         store.cancel(id, number);
     }

@@ -1,5 +1,6 @@
 package io.strait.supplychain.scenario.model;
 
+import io.strait.supplychain.risk.Sourcing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +58,25 @@ final class Firm {
         return supplier != null ? supplier : area == null ? "others" : "others in " + area;
     }
 
-    /** One source's part of all that comes from several: values of unknowns, or numbers, in proportion. */
-    record ShareOf(List<Amount> all, int at) {
-        double of(double[] values) {
-            double sum = 0;
-            for (Amount amount : all) {
-                sum += amount.of(values);
+    /**
+     * From whom an input comes, its unknowns numbered.
+     *
+     * @param unknowns the number of each of its draws
+     */
+    record Mix(int number, Sourcing sourcing, int[] unknowns) {
+        double[] shares(double[] values) {
+            double[] drawn = new double[unknowns.length];
+            for (int i = 0; i < drawn.length; i++) {
+                drawn[i] = values[unknowns[i]];
             }
-            if (sum > 0) {
-                return all.get(at).of(values) / sum;
-            }
-            return 1.0 / all.size();
+            return sourcing.shares(drawn);
+        }
+    }
+
+    /** One source's part of a mix. */
+    record ShareOf(Mix mix, int at) {
+        boolean isKnown() {
+            return mix.sourcing().sources().get(at).isCertain();
         }
     }
 
@@ -86,8 +95,8 @@ final class Firm {
         }
     }
 
-    /** From whom an input comes. */
-    record Link(int supplier, ShareOf share) {}
+    /** A supplier of an input, and its part; all of it where that is null. */
+    record Link(int supplier, @Nullable ShareOf share) {}
 
     /** Who could deliver instead, and after how many days from the first shock. */
     record Alternative(int supplier, String good, Amount qualificationDays) {}

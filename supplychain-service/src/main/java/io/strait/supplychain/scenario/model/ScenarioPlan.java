@@ -4,11 +4,13 @@ import io.strait.supplychain.catalogue.model.FactBook;
 import io.strait.supplychain.risk.Disruption;
 import io.strait.supplychain.risk.SupplyPlan;
 import io.strait.supplychain.scenario.model.Firm.Need;
+import io.strait.supplychain.scenario.model.Firm.ShareOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario upon the facts of one revision: the firms that its shocks can reach, from whom each takes what, and what is
@@ -37,6 +39,7 @@ public final class ScenarioPlan {
     private final List<Disruption> disruptions;
     private final Unknowns unknowns;
     private final SortedSet<String> supplies;
+    private final int mixes;
     private final SortedMap<String, List<Integer>> firmsOfNode = new TreeMap<>();
 
     ScenarioPlan(
@@ -45,13 +48,15 @@ public final class ScenarioPlan {
             List<Firm> firms,
             List<Disruption> disruptions,
             Unknowns unknowns,
-            SortedSet<String> supplies) {
+            SortedSet<String> supplies,
+            int mixes) {
         this.scenario = scenario;
         this.revision = book.revision();
         this.firms = List.copyOf(firms);
         this.disruptions = List.copyOf(disruptions);
         this.unknowns = unknowns;
         this.supplies = supplies;
+        this.mixes = mixes;
         for (Firm firm : firms) {
             if (firm.role == Firm.Role.MAKER || firm.role == Firm.Role.USER) {
                 if (firm.supplier != null) {
@@ -123,12 +128,13 @@ public final class ScenarioPlan {
 
     /** The plan for one value of each unknown; inputs are numbered in the order of the firms and their needs. */
     SupplyPlan plan(double[] values) {
+        double[][] shares = new double[mixes][];
         SupplyPlan.Builder builder = SupplyPlan.builder();
         for (Firm firm : firms) {
             if (firm.role == Firm.Role.SUBSTITUTE) {
                 builder.firm(0, PLENTY);
             } else {
-                builder.firm(firm.hasCustomers ? 0 : size(firm, values));
+                builder.firm(firm.hasCustomers ? 0 : size(firm, values, shares));
             }
         }
         int firstDay = scenario.firstDay();
@@ -136,12 +142,12 @@ public final class ScenarioPlan {
             for (Need need : firm.needs) {
                 double days = scenario.reactions().useStock() ? need.stockDays().of(values) : 0;
                 int input = builder.input(firm.number, days, need.part().of(values));
-                double inflow = size(firm, values);
+                double inflow = size(firm, values, shares);
                 for (Firm.Link link : need.links()) {
                     builder.supply(
                             input,
                             link.supplier(),
-                            inflow * Math.max(SMALLEST_SHARE, link.share().of(values)));
+                            inflow * Math.max(SMALLEST_SHARE, part(link.share(), values, shares)));
                 }
                 if (scenario.reactions().substitute()) {
                     for (Firm.Alternative other : need.alternatives()) {
@@ -154,8 +160,25 @@ public final class ScenarioPlan {
         return builder.build();
     }
 
-    private static double size(Firm firm, double[] values) {
-        return firm.size == null ? 1 : Math.max(SMALLEST, firm.size.of(values));
+    private static double size(Firm firm, double[] values, double[][] shares) {
+        return Math.max(SMALLEST, part(firm.size, values, shares));
+    }
+
+    /** 0 to 1. The shares of a mix are computed when they are first asked for. */
+    private static double part(@Nullable ShareOf share, double[] values, double[][] shares) {
+        if (share == null) {
+            return 1;
+        }
+        int mix = share.mix().number();
+        if (shares[mix] == null) {
+            shares[mix] = share.mix().shares(values);
+        }
+        return shares[mix][share.at()] / 100;
+    }
+
+    /** The part of a link with the unknowns as given, in percent. */
+    double percent(Firm.Link link) {
+        return 100 * part(link.share(), unknowns.given(), new double[mixes][]);
     }
 
     /** The firm and the need behind each input of {@link #plan}. */

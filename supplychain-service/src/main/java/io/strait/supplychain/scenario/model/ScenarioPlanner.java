@@ -12,6 +12,7 @@ import io.strait.supplychain.risk.Sourcing;
 import io.strait.supplychain.scenario.model.Firm.Alternative;
 import io.strait.supplychain.scenario.model.Firm.Amount;
 import io.strait.supplychain.scenario.model.Firm.Link;
+import io.strait.supplychain.scenario.model.Firm.Mix;
 import io.strait.supplychain.scenario.model.Firm.Need;
 import io.strait.supplychain.scenario.model.Firm.Role;
 import io.strait.supplychain.scenario.model.Firm.ShareOf;
@@ -49,6 +50,7 @@ public final class ScenarioPlanner {
     private final Deque<Firm> unsupplied = new ArrayDeque<>();
     private final Unknowns unknowns = new Unknowns();
     private final SortedSet<String> supplies = new TreeSet<>();
+    private final Map<String, Mix> mixes = new HashMap<>();
 
     private ScenarioPlanner(FactBook book, Scenario scenario, long maxFirms) {
         this.book = book;
@@ -77,7 +79,7 @@ public final class ScenarioPlanner {
     private ScenarioPlan plan() {
         reach();
         for (String good : goods) {
-            makers(market(good), good, good);
+            makers(market(good), good);
         }
         for (String user : users) {
             Firm firm = firm("user " + user, Role.USER, user, book.areaOf(user), null, null);
@@ -86,7 +88,7 @@ public final class ScenarioPlanner {
         for (Firm firm = unsupplied.poll(); firm != null; firm = unsupplied.poll()) {
             supply(firm);
         }
-        return new ScenarioPlan(scenario, book, firms, disruptions(), unknowns, supplies);
+        return new ScenarioPlan(scenario, book, firms, disruptions(), unknowns, supplies, mixes.size());
     }
 
     private Sourcing market(String good) {
@@ -152,12 +154,13 @@ public final class ScenarioPlanner {
     }
 
     /** A firm for each source of a good, as links to be weighed by their shares. */
-    private List<Link> makers(Sourcing sourcing, String good, String customer) {
-        List<Amount> amounts = amounts(sourcing, customer);
+    private List<Link> makers(Sourcing sourcing, String customer) {
+        String good = sourcing.input();
+        Mix mix = mix(sourcing, customer);
         List<Link> links = new ArrayList<>();
-        for (int i = 0; i < amounts.size(); i++) {
+        for (int i = 0; i < sourcing.sources().size(); i++) {
             Sourcing.Source source = sourcing.sources().get(i);
-            ShareOf share = new ShareOf(amounts, i);
+            ShareOf share = new ShareOf(mix, i);
             String key = "maker " + good + " " + source.name();
             boolean isNew = !byKey.containsKey(key);
             Firm maker = firm(key, Role.MAKER, source.supplier(), source.area(), good, share);
@@ -169,28 +172,35 @@ public final class ScenarioPlanner {
         return links;
     }
 
-    private List<Amount> amounts(Sourcing sourcing, String customer) {
-        List<Amount> amounts = new ArrayList<>();
-        for (Sourcing.Source source : sourcing.sources()) {
+    /** What the market leaves open is one unknown for all who buy there. */
+    private Mix mix(Sourcing sourcing, String customer) {
+        String good = sourcing.input();
+        Mix known = mixes.get(good + " " + customer);
+        if (known != null) {
+            return known;
+        }
+        int ofMarket = customer.equals(good) ? 0 : market(good).draws().size();
+        int[] numbers = new int[sourcing.draws().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            Sourcing.Draw draw = sourcing.draws().get(i);
+            boolean own = i >= ofMarket && !customer.equals(good);
+            numbers[i] = unknowns.add(new Unknowns.Unknown(
+                    draw.key() + (own ? " for " + customer : "") + (draw.fact().equals(good) ? " " + draw.of() : ""),
+                    "share of " + draw.of() + " in " + good + (own ? " bought by " + customer : ""),
+                    draw.fact(),
+                    draw.low(),
+                    draw.given(),
+                    draw.high(),
+                    draw.shares()));
+        }
+        sourcing.sources().forEach(source -> {
             if (source.supply() != null) {
                 supplies.add(source.supply());
             }
-            if (source.isCertain() || sourcing.sources().size() == 1) {
-                amounts.add(Amount.known(source.given()));
-            } else {
-                String fact = source.supply() == null ? sourcing.input() : source.supply();
-                boolean ofMarket = customer.equals(sourcing.input());
-                amounts.add(Amount.of(unknowns.add(new Unknowns.Unknown(
-                        "share " + fact + " " + source.name() + (ofMarket ? "" : " " + customer),
-                        "share of " + source.name() + " in " + sourcing.input()
-                                + (ofMarket ? "" : " bought by " + customer),
-                        fact,
-                        Math.min(source.low(), source.given()),
-                        source.given(),
-                        Math.max(source.high(), source.given())))));
-            }
-        }
-        return amounts;
+        });
+        Mix mix = new Mix(mixes.size(), sourcing, numbers);
+        mixes.put(good + " " + customer, mix);
+        return mix;
     }
 
     private Firm firm(
@@ -239,10 +249,10 @@ public final class ScenarioPlanner {
     private Need need(Firm firm, Requirement requirement) {
         String input = requirement.input();
         String customer = firm.supplier != null ? firm.supplier : requirement.node();
-        Sourcing bought = Sourcing.ofPurchase(book, input, customer);
-        boolean asMarket = bought.equals(market(input));
+        Sourcing market = market(input);
+        Sourcing bought = Sourcing.ofPurchase(book, market, customer);
         List<Link> links = new ArrayList<>();
-        for (Link link : makers(bought, input, asMarket ? input : customer)) {
+        for (Link link : makers(bought, bought == market ? input : customer)) {
             Firm maker = firms.get(link.supplier());
             if (maker == firm) {
                 continue;
@@ -270,7 +280,7 @@ public final class ScenarioPlanner {
         Firm delivery = firm(key, Role.DELIVERY, maker.supplier, maker.area, maker.good, maker.size);
         delivery.shocks.addAll(hitting);
         maker.hasCustomers = true;
-        Link all = new Link(maker.number, new ShareOf(List.of(Amount.known(1)), 0));
+        Link all = new Link(maker.number, null);
         delivery.needs.add(new Need(good, good, Amount.known(0), Amount.known(1), List.of(all), List.of()));
         return delivery;
     }
@@ -319,7 +329,7 @@ public final class ScenarioPlanner {
             Amount days = qualification(requirement, substitute);
             String good = substitute.node();
             if (goods.contains(good)) {
-                for (Link link : makers(market(good), good, good)) {
+                for (Link link : makers(market(good), good)) {
                     if (link.supplier() != firm.number) {
                         alternatives.add(new Alternative(link.supplier(), good, days));
                     }

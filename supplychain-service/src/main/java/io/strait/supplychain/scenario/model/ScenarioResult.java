@@ -148,10 +148,10 @@ public record ScenarioResult(ObjectNode json, String headline, List<String> stop
                             .put("for", input.need().input())
                             .put("supplier", firm.supplier)
                             .put("area", firm.area)
-                            .put("share", 100 * link.share().of(plan.unknowns().given()))
+                            .put("share", plan.percent(link))
                             .put(
                                     "shareKnown",
-                                    link.share().all().get(link.share().at()).unknown() < 0));
+                                    link.share() == null || link.share().isKnown()));
                 }
             }
             substitutes(plan, book, input, others);
@@ -208,9 +208,8 @@ public record ScenarioResult(ObjectNode json, String headline, List<String> stop
         return Json.object()
                 .put("what", unknown.what())
                 .put("fact", unknown.fact())
-                .put("low", unknown.low())
-                .put("given", unknown.given())
-                .put("high", unknown.high());
+                .put("low", unknown.shown().low())
+                .put("high", unknown.shown().high());
     }
 
     /** The ids of the facts that the plan rests on. */

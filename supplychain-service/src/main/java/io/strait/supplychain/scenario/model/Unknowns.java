@@ -1,5 +1,6 @@
 package io.strait.supplychain.scenario.model;
 
+import io.strait.supplychain.risk.Interval;
 import io.strait.supplychain.risk.Sensitivity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +16,13 @@ final class Unknowns {
      * @param key tells it from all others
      * @param what a sentence for people
      * @param fact the fact that leaves it open, or the node whose facts do
+     * @param shown the range as people know it, where {@code low} to {@code high} is a weight
      */
-    record Unknown(String key, String what, String fact, double low, double given, double high) {}
+    record Unknown(String key, String what, String fact, double low, double given, double high, Interval shown) {
+        Unknown(String key, String what, String fact, double low, double given, double high) {
+            this(key, what, fact, low, given, high, new Interval(low, high));
+        }
+    }
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final List<Unknown> all = new ArrayList<>();

@@ -250,7 +250,7 @@ public class ScenarioResource {
                 .put("scenarioId", stored.scenarioId())
                 .put("number", stored.number())
                 .put("revision", stored.revision())
-                .put("state", stored.state().code())
+                .put("state", stored.state().name())
                 .put("progress", stored.progress())
                 .put("requestedAt", stored.requestedAt().toString())
                 .put("requestedBy", stored.requestedBy())
