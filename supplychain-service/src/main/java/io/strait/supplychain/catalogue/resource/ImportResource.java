@@ -1,5 +1,6 @@
 package io.strait.supplychain.catalogue.resource;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.strait.supplychain.catalogue.CatalogueConfig;
 import io.strait.supplychain.catalogue.Editor;
 import io.strait.supplychain.catalogue.ImportOutcome;
@@ -29,7 +30,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Many facts at once, as one revision: all or none. */
-@Path("/supplychain/v1/imports")
+@Path("/supplychain/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
     private static final String NDJSON = "application/x-ndjson";
@@ -56,25 +57,10 @@ public class ImportResource {
     }
 
     /** What the import did, and what its files held that it did not take. */
-    public record Answer(
-            boolean dryRun,
-            long revision,
-            Map<String, ImportOutcome.Counts> counts,
-            List<ImportOutcome.Listed> changes,
-            int changeCount,
-            List<String> notes) {
-        static Answer of(ImportOutcome outcome, List<String> notes) {
-            return new Answer(
-                    outcome.dryRun(),
-                    outcome.revision(),
-                    outcome.counts(),
-                    outcome.changes(),
-                    outcome.changeCount(),
-                    notes);
-        }
-    }
+    public record Answer(@JsonUnwrapped ImportOutcome outcome, List<String> notes) {}
 
     @POST
+    @Path("imports")
     @Consumes({NDJSON, "application/ndjson"})
     public Answer ndjson(@Nullable InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
         Options options = Options.read(uri);
@@ -88,6 +74,7 @@ public class ImportResource {
 
     /** The CSV files of the ETO data set, each under its own name. */
     @POST
+    @Path("imports")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Answer eto(@RestForm(FileUpload.ALL) List<FileUpload> uploads, @Context UriInfo uri) {
         Options options = Options.read(uri);
@@ -116,7 +103,7 @@ public class ImportResource {
         if (!read.isSound()) {
             throw Editor.unprocessable(read.violations(), read.violationCount());
         }
-        return Answer.of(editor.importAll(read.facts(), options.dryRun(), authors.of(options.why())), read.notes());
+        return new Answer(editor.importAll(read.facts(), options.dryRun(), authors.of(options.why())), read.notes());
     }
 
     private static byte[] bytes(FileUpload upload) {

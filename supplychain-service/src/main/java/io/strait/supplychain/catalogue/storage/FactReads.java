@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,12 +40,14 @@ public class FactReads {
     private final RequirementRows requirements;
     private final SupplyRows supplies;
     private final DataSource database;
+    private final Clock clock;
 
-    FactReads(NodeRows nodes, RequirementRows requirements, SupplyRows supplies, DataSource database) {
+    FactReads(NodeRows nodes, RequirementRows requirements, SupplyRows supplies, DataSource database, Clock clock) {
         this.nodes = nodes;
         this.requirements = requirements;
         this.supplies = supplies;
         this.database = database;
+        this.clock = clock;
     }
 
     private FactRows<? extends FactRow> rows(FactKind kind) {
@@ -97,7 +100,7 @@ public class FactReads {
      * answered once is then answered ever after.
      */
     public OptionalLong revisionAt(Instant at) {
-        if (at.isAfter(Instant.now().minus(LONGEST_WRITE))) {
+        if (at.isAfter(clock.instant().minus(LONGEST_WRITE))) {
             awaitWriters();
         }
         return single("select max(id) from revision where at <= ?", at);
