@@ -66,6 +66,11 @@ public class FactReads {
         return rows(kind).current(ids).stream().map(FactRow::versioned).toList();
     }
 
+    /** Those of the facts that were there at a revision. */
+    public List<Versioned> at(FactKind kind, Collection<String> ids, long revision) {
+        return rows(kind).at(ids, revision).stream().map(FactRow::versioned).toList();
+    }
+
     public Optional<Versioned> at(FactKind kind, String id, long revision) {
         return rows(kind).at(id, revision).map(FactRow::versioned);
     }

@@ -37,7 +37,8 @@ public final class Http {
             ReachResource.class,
             ImportResource.class,
             StopResource.class,
-            ConcentrationResource.class);
+            ConcentrationResource.class,
+            HistoryResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
