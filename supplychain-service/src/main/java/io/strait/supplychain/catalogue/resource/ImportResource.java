@@ -5,6 +5,7 @@ import io.strait.supplychain.catalogue.CatalogueConfig;
 import io.strait.supplychain.catalogue.Editor;
 import io.strait.supplychain.catalogue.ImportOutcome;
 import io.strait.supplychain.catalogue.imports.EtoReader;
+import io.strait.supplychain.catalogue.imports.FactCsvReader;
 import io.strait.supplychain.catalogue.imports.NdjsonReader;
 import io.strait.supplychain.catalogue.imports.Read;
 import io.strait.supplychain.problem.ProblemException;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
     private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
 
     private final Editor editor;
     private final Authors authors;
@@ -64,19 +66,31 @@ public class ImportResource {
     @Consumes({NDJSON, "application/ndjson"})
     public Answer ndjson(@Nullable InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
         Options options = Options.read(uri);
+        return take(NdjsonReader.read("body", body(body, headers), config.maxImportFacts()), options);
+    }
+
+    @POST
+    @Path("imports")
+    @Consumes(CSV)
+    public Answer csv(@Nullable InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Options options = Options.read(uri);
+        return take(FactCsvReader.read("body", body(body, headers), config.maxImportFacts()), options);
+    }
+
+    private byte[] body(@Nullable InputStream body, HttpHeaders headers) {
         byte[] bytes =
                 Bodies.read(body, headers.getLength(), config.maxImportSize().asLongValue());
         if (bytes.length == 0) {
             throw ProblemException.of(ProblemType.MALFORMED_BODY, "The body is empty (expected: one fact a line).");
         }
-        return take(NdjsonReader.read("body", bytes, config.maxImportFacts()), options);
+        return bytes;
     }
 
-    /** The CSV files of the ETO data set, each under its own name. */
+    /** The CSV files of the ETO data set, each under its own name; or one file of the service's own CSV. */
     @POST
     @Path("imports")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Answer eto(@RestForm(FileUpload.ALL) List<FileUpload> uploads, @Context UriInfo uri) {
+    public Answer form(@RestForm(FileUpload.ALL) List<FileUpload> uploads, @Context UriInfo uri) {
         Options options = Options.read(uri);
         Map<String, byte[]> files = new LinkedHashMap<>();
         long size = 0;
@@ -96,7 +110,13 @@ public class ImportResource {
                     "There are no files (expected: "
                             + "inputs.csv, sequence.csv, providers.csv, provision.csv, stages.csv" + ").");
         }
-        return take(EtoReader.read(files, config.maxImportFacts()), options);
+        Map.Entry<String, byte[]> first = files.entrySet().iterator().next();
+        boolean own = files.size() == 1 && FactCsvReader.recognises(first.getValue());
+        return take(
+                own
+                        ? FactCsvReader.read(first.getKey(), first.getValue(), config.maxImportFacts())
+                        : EtoReader.read(files, config.maxImportFacts()),
+                options);
     }
 
     private Answer take(Read read, Options options) {

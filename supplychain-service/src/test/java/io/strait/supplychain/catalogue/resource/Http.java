@@ -38,7 +38,8 @@ public final class Http {
             ImportResource.class,
             StopResource.class,
             ConcentrationResource.class,
-            HistoryResource.class);
+            HistoryResource.class,
+            ExportResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
