@@ -173,6 +173,35 @@ public class FactReads {
         return ids;
     }
 
+    /** A fact that names a node. */
+    public record Use(String node, FactKind kind, String id) {}
+
+    /** Who names any of these nodes now. */
+    public List<Use> usesOf(Collection<String> nodes) {
+        List<Use> uses = new ArrayList<>();
+        forEach(
+                """
+                select node, 'requirement', id from requirement where valid_to_revision is null and node = any(?)
+                union all
+                select input, 'requirement', id from requirement where valid_to_revision is null and input = any(?)
+                union all
+                select s ->> 'node', 'requirement', id from requirement, jsonb_array_elements(substitutes) s
+                where valid_to_revision is null and substitutes <> '[]' and s ->> 'node' = any(?)
+                union all
+                select supplier, 'supply', id from supply where valid_to_revision is null and supplier = any(?)
+                union all
+                select input, 'supply', id from supply where valid_to_revision is null and input = any(?)
+                union all
+                select recipient, 'supply', id from supply where valid_to_revision is null and recipient = any(?)
+                union all
+                select t, 'node', id from node, unnest(type_of) t
+                where valid_to_revision is null and type_of && ?::text[] and t = any(?)""",
+                nodes,
+                row -> uses.add(
+                        new Use(row.getString(1), FactRow.code(FactKind.class, row.getString(2)), row.getString(3))));
+        return uses;
+    }
+
     /** Who names a node now. */
     public Uses usesOf(String node) {
         return new Uses(

@@ -39,7 +39,8 @@ public final class Http {
             StopResource.class,
             ConcentrationResource.class,
             HistoryResource.class,
-            ExportResource.class);
+            ExportResource.class,
+            BulkResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
