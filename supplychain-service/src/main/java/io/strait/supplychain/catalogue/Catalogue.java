@@ -9,6 +9,7 @@ import io.strait.supplychain.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,12 @@ public class Catalogue {
     public Versioned get(FactKind kind, String id, @Nullable Instant asOf) {
         return (asOf == null ? reads.current(kind, id) : reads.at(kind, id, revisionAt(asOf)))
                 .orElseThrow(() -> notFound(kind, id, asOf));
+    }
+
+    /** Those of the facts that were there at a revision, in no order. */
+    @Transactional
+    public List<Versioned> at(FactKind kind, Collection<String> ids, long revision) {
+        return reads.at(kind, ids, revision);
     }
 
     /** Who delivers an input to anyone, at a revision. */

@@ -40,7 +40,9 @@ public final class Http {
             ConcentrationResource.class,
             HistoryResource.class,
             ExportResource.class,
-            BulkResource.class);
+            BulkResource.class,
+            AroundResource.class,
+            CentralityResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
