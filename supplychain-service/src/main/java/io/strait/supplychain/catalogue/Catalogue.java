@@ -3,11 +3,13 @@ package io.strait.supplychain.catalogue;
 import io.strait.supplychain.catalogue.model.FactKind;
 import io.strait.supplychain.catalogue.model.Versioned;
 import io.strait.supplychain.catalogue.storage.FactReads;
+import io.strait.supplychain.catalogue.storage.MarketReads;
 import io.strait.supplychain.problem.ProblemException;
 import io.strait.supplychain.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,11 @@ public class Catalogue {
     public record Page(List<Versioned> facts, long revision, boolean more) {}
 
     private final FactReads reads;
+    private final MarketReads markets;
 
-    Catalogue(FactReads reads) {
+    Catalogue(FactReads reads, MarketReads markets) {
         this.reads = reads;
+        this.markets = markets;
     }
 
     /** @throws ProblemException when there is no such fact, or was none at the instant */
@@ -31,10 +35,16 @@ public class Catalogue {
                 .orElseThrow(() -> notFound(kind, id, asOf));
     }
 
-    /** @throws ProblemException when there was no such fact at the revision */
+    /** Those of the facts that were there at a revision, in no order. */
     @Transactional
-    public Versioned at(FactKind kind, String id, long revision) {
-        return reads.at(kind, id, revision).orElseThrow(() -> notFound(kind, id, null));
+    public List<Versioned> at(FactKind kind, Collection<String> ids, long revision) {
+        return reads.at(kind, ids, revision);
+    }
+
+    /** Who delivers an input to anyone, at a revision. */
+    @Transactional
+    public List<MarketReads.Offer> offers(String input, long revision) {
+        return markets.offers(input, revision);
     }
 
     /** The revision that was current at an instant: the last one for null, 0 (the empty catalogue) before the first. */

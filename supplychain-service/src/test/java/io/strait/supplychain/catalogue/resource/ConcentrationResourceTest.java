@@ -2,6 +2,7 @@ package io.strait.supplychain.catalogue.resource;
 
 import static io.strait.supplychain.catalogue.resource.Http.NODES;
 import static io.strait.supplychain.catalogue.resource.Http.SUPPLIES;
+import static io.strait.supplychain.catalogue.resource.Http.contributor;
 import static io.strait.supplychain.catalogue.resource.Http.create;
 import static io.strait.supplychain.catalogue.resource.Http.made;
 import static io.strait.supplychain.catalogue.resource.Http.supplies;
@@ -19,18 +20,20 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(SupplyChainTestResource.class)
 class ConcentrationResourceTest {
-    private static void share(String input, String kind, double share) {
-        create(
-                SUPPLIES,
-                Map.of(
-                        "supplier",
-                        made("supplier", kind),
-                        "input",
-                        input,
-                        "share",
-                        Map.of("low", share, "high", share),
-                        "source",
-                        "DEMO"));
+    /** Makes a supplier with that share; answers the id of the supply. */
+    private static String share(String input, String kind, double share) {
+        return create(
+                        SUPPLIES,
+                        Map.of(
+                                "supplier",
+                                made("supplier", kind),
+                                "input",
+                                input,
+                                "share",
+                                Map.of("low", share, "high", share),
+                                "source",
+                                "DEMO"))
+                .path("id");
     }
 
     @Test
@@ -69,6 +72,32 @@ class ConcentrationResourceTest {
                 .body("organisations.effectiveSuppliers", nullValue())
                 .body("organisations.band.atLeast", equalTo("low"))
                 .body("organisations.band.atMost", equalTo("high"));
+    }
+
+    @Test
+    void thePastsMarketIsTheOneOfThen() {
+        // Given
+        String input = made("resin", "material");
+        String first = share(input, "organisation", 60);
+        String recipient = made("fab", "site");
+        String supply = supplies(made("exclusive", "organisation"), input, recipient);
+        String then = viewer().get(SUPPLIES + "/" + supply).jsonPath().getString("changedAt");
+        share(input, "organisation", 40);
+        contributor()
+                .header("If-Match", "*")
+                .delete(SUPPLIES + "/" + first)
+                .then()
+                .statusCode(204);
+        // When, Then
+        viewer().get(NODES + "/" + input + "/concentration")
+                .then()
+                .body("organisations.suppliers", equalTo(1))
+                .body("organisations.hhiOfKnown", equalTo(1600f));
+        viewer().queryParam("asOf", then)
+                .get(NODES + "/" + input + "/concentration")
+                .then()
+                .body("organisations.suppliers", equalTo(1))
+                .body("organisations.hhiOfKnown", equalTo(3600f));
     }
 
     @Test
