@@ -95,10 +95,10 @@ class ScenarioJourneyTest {
     void aRunOutlivesTheServiceThatComputesIt() {
         // Given
         String stem = fab();
-        String whole = path(ask(stem, 3650, 3000));
+        String whole = path(ask(stem, 3650, 1500));
         String expected = ended(whole).getString("state");
         assertThat(expected).isEqualTo("COMPLETED");
-        String run = path(ask(stem, 3650, 3000));
+        String run = path(ask(stem, 3650, 1500));
         strait.await()
                 .until(() -> strait.viewer().get(run).jsonPath().getDouble("progress") > 0);
         // When
