@@ -28,13 +28,13 @@ public record Reach(List<Step> steps, boolean complete) {
      */
     public static Reach of(
             GraphSnapshot graph, String start, Direction direction, int maxDepth, Set<LinkKind> through) {
-        GraphSnapshot.Arcs arcs = graph.arcs(direction);
+        Arcs arcs = graph.arcs(direction);
         LinkTable links = graph.links();
         boolean[] follow = new boolean[LinkKind.values().length];
         through.forEach(kind -> follow[kind.ordinal()] = true);
-        boolean[] seen = new boolean[graph.nodeCount()];
-        int[] cameFrom = new int[graph.nodeCount()];
-        int[] cameBy = new int[graph.nodeCount()];
+        boolean[] seen = new boolean[graph.nodes().size()];
+        int[] cameFrom = new int[seen.length];
+        int[] cameBy = new int[seen.length];
         int[] level = {graph.indexOf(start)};
         seen[level[0]] = true;
 
@@ -43,12 +43,13 @@ public record Reach(List<Step> steps, boolean complete) {
             int[] next = new int[16];
             int found = 0;
             for (int node : level) {
-                for (int arc = arcs.offsets()[node]; arc < arcs.offsets()[node + 1]; arc++) {
-                    int target = arcs.targets()[arc];
-                    if (follow[links.kind(arcs.links()[arc]).ordinal()] && !seen[target]) {
+                Arcs.Block row = arcs.of(node);
+                for (int arc = row.begin(node); arc < row.end(node); arc++) {
+                    int target = row.target(arc);
+                    if (!seen[target] && follow[links.kind(row.link(arc)).ordinal()]) {
                         seen[target] = true;
                         cameFrom[target] = node;
-                        cameBy[target] = arc;
+                        cameBy[target] = row.link(arc);
                         if (found == next.length) {
                             next = Arrays.copyOf(next, found * 2);
                         }
@@ -57,13 +58,13 @@ public record Reach(List<Step> steps, boolean complete) {
                 }
             }
             level = Arrays.copyOf(next, found);
-            Arrays.sort(level);
+            graph.nodes().sort(level);
             for (int node : level) {
                 steps.add(new Step(
                         graph.nodeAt(node),
                         depth,
-                        links.kind(arcs.links()[cameBy[node]]),
-                        links.id(arcs.links()[cameBy[node]]),
+                        links.kind(cameBy[node]),
+                        links.id(cameBy[node]),
                         graph.nodeAt(cameFrom[node]).id()));
             }
         }
@@ -71,11 +72,12 @@ public record Reach(List<Step> steps, boolean complete) {
     }
 
     private static boolean leadsFurther(
-            GraphSnapshot graph, GraphSnapshot.Arcs arcs, int[] level, boolean[] follow, boolean[] seen) {
+            GraphSnapshot graph, Arcs arcs, int[] level, boolean[] follow, boolean[] seen) {
         LinkTable links = graph.links();
         for (int node : level) {
-            for (int arc = arcs.offsets()[node]; arc < arcs.offsets()[node + 1]; arc++) {
-                if (follow[links.kind(arcs.links()[arc]).ordinal()] && !seen[arcs.targets()[arc]]) {
+            Arcs.Block row = arcs.of(node);
+            for (int arc = row.begin(node); arc < row.end(node); arc++) {
+                if (!seen[row.target(arc)] && follow[links.kind(row.link(arc)).ordinal()]) {
                     return true;
                 }
             }

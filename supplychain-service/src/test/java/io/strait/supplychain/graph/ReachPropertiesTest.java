@@ -141,11 +141,11 @@ class ReachPropertiesTest {
     }
 
     private static boolean hasArc(GraphSnapshot graph, int from, int to, Reach.Step step) {
-        GraphSnapshot.Arcs arcs = graph.arcs(Direction.DOWNSTREAM);
-        for (int arc = arcs.offsets()[from]; arc < arcs.offsets()[from + 1]; arc++) {
-            if (arcs.targets()[arc] == to
-                    && graph.links().id(arcs.links()[arc]).equals(step.link())
-                    && graph.links().kind(arcs.links()[arc]) == step.kind()) {
+        Arcs.Block row = graph.arcs(Direction.DOWNSTREAM).of(from);
+        for (int arc = row.begin(from); arc < row.end(from); arc++) {
+            if (row.target(arc) == to
+                    && graph.links().id(row.link(arc)).equals(step.link())
+                    && graph.links().kind(row.link(arc)) == step.kind()) {
                 return true;
             }
         }

@@ -1,22 +1,49 @@
 package io.strait.supplychain.catalogue.storage;
 
 import io.strait.supplychain.graph.Essentiality;
+import io.strait.supplychain.graph.GraphBuilder;
+import io.strait.supplychain.graph.GraphChange;
 import io.strait.supplychain.graph.GraphLink;
 import io.strait.supplychain.graph.GraphNode;
-import io.strait.supplychain.graph.GraphSource;
-import io.strait.supplychain.graph.LinkKind;
+import io.strait.supplychain.graph.GraphSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.sql.DataSource;
 
-/** Brings a {@link GraphSource} to the last committed revision, in one pass over what has changed since. */
+/** Reads the graph as of the last committed revision: all of it, or what has changed since a snapshot was made. */
 @ApplicationScoped
 public class GraphReads {
     private static final int FETCH_SIZE = 10_000;
+
+    private static final Table NODES = new Table("node", "id, kind, name, area, collective, type_of");
+    private static final Table REQUIREMENTS = new Table("requirement", "id, node, input, essentiality");
+    private static final Table SUPPLIES = new Table("supply", "id, supplier, input, recipient");
+
+    /** A table of versions, and what the graph wants of it. */
+    private record Table(String name, String columns) {
+        String current() {
+            return "select " + columns + " from " + name + " where valid_to_revision is null";
+        }
+
+        /**
+         * Versions in force now and not at a revision, and the other way about; one that came and went since then is
+         * neither. Two index scans: as much work as there are changes.
+         */
+        String changed() {
+            return "select " + columns + ", true as added from " + name
+                    + " where valid_to_revision is null and valid_from_revision > ?"
+                    + " union all select " + columns + ", false from " + name
+                    + " where valid_to_revision > ? and valid_from_revision <= ?";
+        }
+    }
 
     private final DataSource database;
 
@@ -24,26 +51,85 @@ public class GraphReads {
         this.database = database;
     }
 
+    private interface Work {
+        GraphSnapshot of(Connection connection) throws SQLException;
+    }
+
+    /** All of it. */
+    public GraphSnapshot whole() {
+        return inOneState(connection -> {
+            long latest = latest(connection);
+            Map<String, String> words = new HashMap<>();
+            List<GraphNode> nodes = new ArrayList<>();
+            each(connection, NODES.current(), row -> nodes.add(node(row, words)));
+            GraphBuilder builder = new GraphBuilder(nodes);
+            each(connection, REQUIREMENTS.current(), row -> builder.add(requirement(row)));
+            each(connection, SUPPLIES.current(), row -> builder.add(supply(row)));
+            return builder.build(latest);
+        });
+    }
+
     /**
-     * @param known the revision that the source is at, -1 where it is empty
-     * @return the revision that it is at now; the same as {@code known} where nothing has changed
+     * @return the same snapshot where nothing has changed
+     * @throws IllegalStateException where what has changed does not fit the snapshot
      */
-    public long bringUpToDate(GraphSource source, long known) {
+    public GraphSnapshot after(GraphSnapshot known) {
+        return inOneState(connection -> {
+            long latest = latest(connection);
+            if (latest == known.revision()) {
+                return known;
+            }
+            if (latest < known.revision()) {
+                throw new IllegalStateException("the database is at revision " + latest);
+            }
+            long since = known.revision();
+            Map<String, String> words = new HashMap<>();
+            GraphChange change = new GraphChange();
+            each(
+                    connection,
+                    NODES.changed(),
+                    row -> {
+                        if (row.getBoolean("added")) {
+                            change.add(node(row, words));
+                        } else {
+                            change.removeNode(row.getString(1));
+                        }
+                    },
+                    since,
+                    since,
+                    since);
+            for (boolean supplies : new boolean[] {false, true}) {
+                each(
+                        connection,
+                        (supplies ? SUPPLIES : REQUIREMENTS).changed(),
+                        row -> {
+                            GraphLink link = supplies ? supply(row) : requirement(row);
+                            if (row.getBoolean("added")) {
+                                change.add(link);
+                            } else {
+                                change.remove(link);
+                            }
+                        },
+                        since,
+                        since,
+                        since);
+            }
+            return known.with(change, latest);
+        });
+    }
+
+    /** One state of the database for all statements: an answer is of one revision. */
+    private GraphSnapshot inOneState(Work work) {
         try (Connection connection = database.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             int isolation = connection.getTransactionIsolation();
             connection.setAutoCommit(false);
-            // One state of the database for all statements: an answer is of one revision.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                long latest = latest(connection);
-                if (latest > known) {
-                    removed(connection, source, known);
-                    added(connection, source, known);
-                }
+                GraphSnapshot snapshot = work.of(connection);
                 connection.commit();
-                return latest;
-            } catch (SQLException e) {
+                return snapshot;
+            } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             } finally {
@@ -63,63 +149,40 @@ public class GraphReads {
         }
     }
 
-    private static void removed(Connection connection, GraphSource source, long known) throws SQLException {
-        if (known >= 0) {
-            each(
-                    connection,
-                    "select id from node where valid_to_revision > ?",
-                    known,
-                    row -> source.removeNode(row.getString(1)));
-            each(
-                    connection,
-                    "select id from requirement where valid_to_revision > ?",
-                    known,
-                    row -> source.removeLink(LinkKind.REQUIREMENT, row.getString(1)));
-            each(
-                    connection,
-                    "select id from supply where valid_to_revision > ?",
-                    known,
-                    row -> source.removeLink(LinkKind.SUPPLY, row.getString(1)));
-        }
+    /** @param words kinds and areas, each kept once: a hundred thousand copies of "organisation" take their room */
+    private static GraphNode node(ResultSet row, Map<String, String> words) throws SQLException {
+        String area = row.getString(4);
+        return new GraphNode(
+                row.getString(1),
+                words.computeIfAbsent(row.getString(2), word -> word),
+                row.getString(3),
+                area == null ? null : words.computeIfAbsent(area, word -> word),
+                row.getBoolean(5),
+                FactReads.texts(row, 6));
     }
 
-    private static void added(Connection connection, GraphSource source, long known) throws SQLException {
-        String since = " where valid_to_revision is null and valid_from_revision > ?";
-        each(
-                connection,
-                "select id, kind, name, area, collective, type_of from node" + since,
-                known,
-                row -> source.put(new GraphNode(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getBoolean(5),
-                        FactReads.texts(row, 6))));
-        each(
-                connection,
-                "select id, node, input, essentiality from requirement" + since,
-                known,
-                row -> source.put(GraphLink.requirement(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        Essentiality.valueOf(row.getString(4).toUpperCase(Locale.ROOT)))));
-        each(
-                connection,
-                "select id, supplier, input, recipient from supply" + since,
-                known,
-                row -> source.put(
-                        GraphLink.supply(row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+    private static GraphLink requirement(ResultSet row) throws SQLException {
+        return GraphLink.requirement(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Essentiality.valueOf(row.getString(4).toUpperCase(Locale.ROOT)));
+    }
+
+    private static GraphLink supply(ResultSet row) throws SQLException {
+        return GraphLink.supply(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
     }
 
     private interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
 
-    private static void each(Connection connection, String sql, long known, RowReader reader) throws SQLException {
+    private static void each(Connection connection, String sql, RowReader reader, long... parameters)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setLong(1, known);
+            for (int i = 0; i < parameters.length; i++) {
+                query.setLong(i + 1, parameters[i]);
+            }
             query.setFetchSize(FETCH_SIZE);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
