@@ -46,7 +46,8 @@ public final class GraphChange {
         return addedLinks;
     }
 
-    int size() {
+    /** A fact that has changed counts twice: as it was and as it is. */
+    public int size() {
         return removedNodes.size() + addedNodes.size() + removedLinks.size() + addedLinks.size();
     }
 }

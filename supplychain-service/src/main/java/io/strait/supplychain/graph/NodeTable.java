@@ -107,6 +107,13 @@ final class NodeTable {
         return (slot + 1) & (slots.length * PAGE - 1);
     }
 
+    /** Whether the id of one node comes before that of another. */
+    boolean precedes(int number, int other) {
+        return number < sorted && other < sorted
+                ? number < other
+                : at(number).id().compareTo(at(other).id()) < 0;
+    }
+
     /** Sorts numbers by id. */
     void sort(int[] numbers) {
         Arrays.sort(numbers);
@@ -121,8 +128,7 @@ final class NodeTable {
         // From the end, so that what is read is not yet overwritten
         int next = late.length;
         for (int into = numbers.length - 1; next > 0; into--) {
-            boolean isEarly = early > 0
-                    && at(numbers[early - 1]).id().compareTo(at(late[next - 1]).id()) > 0;
+            boolean isEarly = early > 0 && precedes(late[next - 1], numbers[early - 1]);
             numbers[into] = isEarly ? numbers[--early] : late[--next];
         }
     }

@@ -31,10 +31,11 @@ class ReachPropertiesTest {
             @ForAll("arcs") List<Arc> arcs,
             @ForAll("kinds") Set<LinkKind> kinds,
             @ForAll Direction direction,
-            @ForAll @IntRange(min = 1, max = NODES) int maxDepth) {
+            @ForAll @IntRange(min = 1, max = NODES) int maxDepth,
+            @ForAll boolean looksFor) {
         GraphSnapshot graph = snapshot(arcs);
 
-        Reach reach = Reach.of(graph, "n0", direction, maxDepth, kinds);
+        Reach reach = Reach.of(graph, "n0", direction, maxDepth, kinds, looksFor ? Integer.MAX_VALUE : 0);
 
         Map<String, Integer> expected = distances(arcs, kinds, direction);
         Map<String, Integer> seen = new HashMap<>();

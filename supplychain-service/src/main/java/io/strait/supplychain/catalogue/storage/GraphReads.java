@@ -22,6 +22,10 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class GraphReads {
     private static final int FETCH_SIZE = 10_000;
+    /** Changes beyond which all is read instead: one for so many links, */
+    private static final int LINKS_A_CHANGE = 8;
+    /** but always more than so many. */
+    private static final int FEW_CHANGES = 20_000;
 
     private static final Table NODES = new Table("node", "id, kind, name, area, collective, type_of");
     private static final Table REQUIREMENTS = new Table("requirement", "id, node, input, essentiality");
@@ -41,7 +45,7 @@ public class GraphReads {
             return "select " + columns + ", true as added from " + name
                     + " where valid_to_revision is null and valid_from_revision > ?"
                     + " union all select " + columns + ", false from " + name
-                    + " where valid_to_revision > ? and valid_from_revision <= ?";
+                    + " where valid_to_revision > ? and valid_from_revision <= ? limit ?";
         }
     }
 
@@ -57,16 +61,17 @@ public class GraphReads {
 
     /** All of it. */
     public GraphSnapshot whole() {
-        return inOneState(connection -> {
-            long latest = latest(connection);
-            Map<String, String> words = new HashMap<>();
-            List<GraphNode> nodes = new ArrayList<>();
-            each(connection, NODES.current(), row -> nodes.add(node(row, words)));
-            GraphBuilder builder = new GraphBuilder(nodes);
-            each(connection, REQUIREMENTS.current(), row -> builder.add(requirement(row)));
-            each(connection, SUPPLIES.current(), row -> builder.add(supply(row)));
-            return builder.build(latest);
-        });
+        return inOneState(connection -> whole(connection, latest(connection)));
+    }
+
+    private static GraphSnapshot whole(Connection connection, long latest) throws SQLException {
+        Map<String, String> words = new HashMap<>();
+        List<GraphNode> nodes = new ArrayList<>();
+        each(connection, NODES.current(), row -> nodes.add(node(row, words)));
+        GraphBuilder builder = new GraphBuilder(nodes);
+        each(connection, REQUIREMENTS.current(), row -> builder.add(requirement(row)));
+        each(connection, SUPPLIES.current(), row -> builder.add(supply(row)));
+        return builder.build(latest);
     }
 
     /**
@@ -82,40 +87,49 @@ public class GraphReads {
             if (latest < known.revision()) {
                 throw new IllegalStateException("the database is at revision " + latest);
             }
-            long since = known.revision();
-            Map<String, String> words = new HashMap<>();
-            GraphChange change = new GraphChange();
+            int most = Math.max(
+                    FEW_CHANGES, (known.requirementCount() + known.supplyCount()) / LINKS_A_CHANGE);
+            GraphChange change = change(connection, known.revision(), most);
+            return change.size() > most ? whole(connection, latest) : known.with(change, latest);
+        });
+    }
+
+    /** @param most read no more than one above this of a table */
+    private static GraphChange change(Connection connection, long since, int most) throws SQLException {
+        GraphChange change = new GraphChange();
+        Map<String, String> words = new HashMap<>();
+        each(
+                connection,
+                NODES.changed(),
+                row -> {
+                    if (row.getBoolean("added")) {
+                        change.add(node(row, words));
+                    } else {
+                        change.removeNode(row.getString(1));
+                    }
+                },
+                since,
+                since,
+                since,
+                most + 1);
+        for (boolean supplies : new boolean[] {false, true}) {
             each(
                     connection,
-                    NODES.changed(),
+                    (supplies ? SUPPLIES : REQUIREMENTS).changed(),
                     row -> {
+                        GraphLink link = supplies ? supply(row) : requirement(row);
                         if (row.getBoolean("added")) {
-                            change.add(node(row, words));
+                            change.add(link);
                         } else {
-                            change.removeNode(row.getString(1));
+                            change.remove(link);
                         }
                     },
                     since,
                     since,
-                    since);
-            for (boolean supplies : new boolean[] {false, true}) {
-                each(
-                        connection,
-                        (supplies ? SUPPLIES : REQUIREMENTS).changed(),
-                        row -> {
-                            GraphLink link = supplies ? supply(row) : requirement(row);
-                            if (row.getBoolean("added")) {
-                                change.add(link);
-                            } else {
-                                change.remove(link);
-                            }
-                        },
-                        since,
-                        since,
-                        since);
-            }
-            return known.with(change, latest);
-        });
+                    since,
+                    most + 1);
+        }
+        return change;
     }
 
     /** One state of the database for all statements: an answer is of one revision. */
