@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -114,16 +114,12 @@ public final class Benchmark {
             readHttp[i] = read.overHttp(gateway, "BENCH_0");
         }
         return List.of(
-                        new Row(
-                                "ingest over HTTP until visible, rows/s",
-                                new Sample(overHttp),
-                                "COPY",
-                                new Sample(byCopy)),
-                        new Row(
-                                "a series of 10 years by month over HTTP, reads/s",
-                                new Sample(readHttp),
-                                "prepared statement over JDBC",
-                                new Sample(readStatement)));
+                new Row("ingest over HTTP until visible, rows/s", new Sample(overHttp), "COPY", new Sample(byCopy)),
+                new Row(
+                        "a series of 10 years by month over HTTP, reads/s",
+                        new Sample(readHttp),
+                        "prepared statement over JDBC",
+                        new Sample(readStatement)));
     }
 
     private record Row(String work, Sample ours, String peer, Sample theirs) {

@@ -81,7 +81,7 @@ final class EditRuler implements AutoCloseable {
                 ? "{\"id\": \"%s\", \"kind\": \"organisation\", \"name\": \"%s\", \"source\": \"DEMO\"}"
                         .formatted(node, node)
                 : "{\"id\": \"edit-%d\", \"node\": \"n%d\", \"input\": \"%s\", \"essentiality\": \"critical\","
-                        .formatted(number, graph.nodes() - 1 - number, good)
+                                .formatted(number, graph.nodes() - 1 - number, good)
                         + " \"source\": \"DEMO\"}";
         HttpResponse<String> made = http.send(
                 HttpRequest.newBuilder(service.resolve("/supplychain/v1/" + (isNode ? "nodes" : "requirements")))
@@ -99,7 +99,8 @@ final class EditRuler implements AutoCloseable {
                                 "/supplychain/v1/nodes/" + (isNode ? node : good) + "/downstream?limit=1&depth=1"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200 || json.readTree(answer.body()).path("revision").asLong() < revision) {
+        if (answer.statusCode() != 200
+                || json.readTree(answer.body()).path("revision").asLong() < revision) {
             throw new IOException("edit " + number + " of revision " + revision + " is not seen: " + answer.body());
         }
     }

@@ -8,7 +8,8 @@ import java.util.Locale;
  * @param target empty where the row only shows
  * @param met whether the target was; true where there is none
  */
-record Finding(String work, String target, String measured, String peer, String peerMeasured, String ratio, boolean met) {
+record Finding(
+        String work, String target, String measured, String peer, String peerMeasured, String ratio, boolean met) {
     static Finding of(String work, String target, String measured) {
         return new Finding(work, target, measured, "", "", "", true);
     }
@@ -23,7 +24,8 @@ record Finding(String work, String target, String measured, String peer, String 
         return new Finding(work, target, measured, peer, peerMeasured, ratio, isMet);
     }
 
-    static final String HEAD = "| work | target | measured | peer | its figure | peer / ours | |\n|---|---|---|---|---|---|---|";
+    static final String HEAD =
+            "| work | target | measured | peer | its figure | peer / ours | |\n|---|---|---|---|---|---|---|";
 
     String line() {
         return "| " + String.join(" | ", work, target, measured, peer, peerMeasured, ratio) + " | "

@@ -95,10 +95,7 @@ final class GraphBenchmark {
                                     seen.text())
                             .met(seen.p99() <= 50),
                     Finding.of("reach 2 steps down meanwhile, one client", "2 times", busy.medianText())
-                            .beside(
-                                    "without edits",
-                                    quiet.medianText(),
-                                    1 / slower)
+                            .beside("without edits", quiet.medianText(), 1 / slower)
                             .met(slower <= 2));
         }
     }

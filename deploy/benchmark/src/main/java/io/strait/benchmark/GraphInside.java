@@ -43,9 +43,11 @@ final class GraphInside {
                 builds[i] = (System.nanoTime() - start) / 1e6;
             }
             Sample build = new Sample(builds);
-            findings.add(Finding.of("build" + of + ", making up the facts with it", full ? "2 s" : "", build.text() + " ms")
-                    .met(!full || build.median() <= 2_000));
-            findings.add(Finding.of("a change" + of, "", changes(graph, snapshot).text()));
+            findings.add(
+                    Finding.of("build" + of + ", making up the facts with it", full ? "2 s" : "", build.text() + " ms")
+                            .met(!full || build.median() <= 2_000));
+            findings.add(
+                    Finding.of("a change" + of, "", changes(graph, snapshot).text()));
             if (full) {
                 findings.add(singles(graph, snapshot, StopRules.DEFAULT, "critical inputs"));
                 findings.add(singles(graph, snapshot, StopRules.DEFAULT.withUnknown(), "unknown taken as critical"));

@@ -39,12 +39,7 @@ record PowerLaw(int nodes, int links, long seed) {
 
     GraphNode node(int number) {
         return new GraphNode(
-                name(number),
-                number < goods() ? "material" : "organisation",
-                "Node " + number,
-                null,
-                false,
-                List.of());
+                name(number), number < goods() ? "material" : "organisation", "Node " + number, null, false, List.of());
     }
 
     /** All links, the same in every call. */

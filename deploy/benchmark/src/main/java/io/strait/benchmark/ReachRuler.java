@@ -52,8 +52,7 @@ final class ReachRuler {
     }
 
     /** Asks for the reach of one random node after another, each client one at a time. */
-    Latencies overHttp(int clients, int queries, int depth, long seed)
-            throws IOException, InterruptedException {
+    Latencies overHttp(int clients, int queries, int depth, long seed) throws IOException, InterruptedException {
         Latencies latencies = new Latencies();
         overHttp(clients, queries, depth, seed, latencies);
         return latencies;

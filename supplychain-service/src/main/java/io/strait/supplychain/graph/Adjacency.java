@@ -20,9 +20,7 @@ record Adjacency(int[] offsets, int[] targets) {
             for (int arc = row.begin(node); arc < row.end(node); arc++) {
                 int target = row.target(arc);
                 boolean isNew = size == begin || targets[size - 1] != target;
-                if (isNew
-                        && target != node
-                        && through.contains(graph.links().kind(row.link(arc)))) {
+                if (isNew && target != node && through.contains(graph.links().kind(row.link(arc)))) {
                     targets[size++] = target;
                 }
             }

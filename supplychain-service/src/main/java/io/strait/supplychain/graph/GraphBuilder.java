@@ -21,8 +21,9 @@ public final class GraphBuilder {
     public void add(GraphLink link) {
         int from = nodes.indexOf(link.from());
         int to = nodes.indexOf(link.to().get(0));
-        int recipient =
-                link.to().size() == 1 ? LinkTable.ANYONE : nodes.indexOf(link.to().get(1));
+        int recipient = link.to().size() == 1
+                ? LinkTable.ANYONE
+                : nodes.indexOf(link.to().get(1));
         if (from < 0 || to < 0 || recipient == NodeTable.MISSING) {
             whole = false;
             return;
@@ -44,7 +45,8 @@ public final class GraphBuilder {
     }
 
     /** The same with ends that are known to be there. */
-    private void add(LinkKind kind, int from, int to, int recipient, Essentiality essentiality, @Nullable String ownId) {
+    private void add(
+            LinkKind kind, int from, int to, int recipient, Essentiality essentiality, @Nullable String ownId) {
         switch (kind) {
             case REQUIREMENT -> requirements.add(from, to, recipient, essentiality.ordinal(), ownId);
             case SUPPLY -> supplies.add(from, to, recipient, essentiality.ordinal(), ownId);

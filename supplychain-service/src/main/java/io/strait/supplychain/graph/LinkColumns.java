@@ -54,7 +54,8 @@ final class LinkColumns {
     }
 
     /** Null where it follows from the ends. */
-    @Nullable String ownId(int link) {
+    @Nullable
+    String ownId(int link) {
         int begin = link == 0 ? 0 : idEnds[link - 1];
         return begin < idEnds[link] ? ids.substring(begin, idEnds[link]) : null;
     }

@@ -57,7 +57,9 @@ final class LinkTable {
                 ? LinkKind.TYPE
                 : link < firstSupply
                         ? LinkKind.REQUIREMENT
-                        : link < firstAdded ? LinkKind.SUPPLY : added(link).fact().kind();
+                        : link < firstAdded
+                                ? LinkKind.SUPPLY
+                                : added(link).fact().kind();
     }
 
     private Added added(int link) {
@@ -68,14 +70,18 @@ final class LinkTable {
     int from(int link) {
         return link < firstSupply
                 ? requirements.from(link)
-                : link < firstAdded ? supplies.from(link - firstSupply) : added(link).from();
+                : link < firstAdded
+                        ? supplies.from(link - firstSupply)
+                        : added(link).from();
     }
 
     /** Of a requirement or a supply. */
     int to(int link) {
         return link < firstSupply
                 ? requirements.to(link)
-                : link < firstAdded ? supplies.to(link - firstSupply) : added(link).to();
+                : link < firstAdded
+                        ? supplies.to(link - firstSupply)
+                        : added(link).to();
     }
 
     /** Of a supply: a node, or {@link #ANYONE}. */
@@ -117,7 +123,8 @@ final class LinkTable {
     }
 
     /** Null where it follows from the ends. */
-    @Nullable String ownId(int link) {
+    @Nullable
+    String ownId(int link) {
         return link < firstSupply
                 ? requirements.ownId(link)
                 : link < firstAdded

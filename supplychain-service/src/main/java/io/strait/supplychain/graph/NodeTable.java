@@ -201,7 +201,9 @@ final class NodeTable {
             if (number == MISSING) {
                 number = size;
                 boolean follows = number == 0
-                        || (sorted == number && !isHole(number - 1) && id(number - 1).compareTo(node.id()) < 0);
+                        || (sorted == number
+                                && !isHole(number - 1)
+                                && id(number - 1).compareTo(node.id()) < 0);
                 sorted += follows ? 1 : 0;
                 size++;
                 count++;

@@ -51,7 +51,9 @@ final class Patch {
                 before.stale() + change.size(),
                 true));
         for (int hole : holes) {
-            demand(after.arcs(Direction.DOWNSTREAM).degree(hole) + after.arcs(Direction.UPSTREAM).degree(hole) == 0);
+            demand(after.arcs(Direction.DOWNSTREAM).degree(hole)
+                            + after.arcs(Direction.UPSTREAM).degree(hole)
+                    == 0);
         }
         return after;
     }
@@ -91,7 +93,8 @@ final class Patch {
         int number = before.links().size() + added.size();
         int from = existing(link.from());
         int to = existing(link.to().get(0));
-        int recipient = link.to().size() == 1 ? LinkTable.ANYONE : existing(link.to().get(1));
+        int recipient =
+                link.to().size() == 1 ? LinkTable.ANYONE : existing(link.to().get(1));
         added.add(new LinkTable.Added(link, from, to, recipient));
         forward.add(from, to, number);
         backward.add(to, from, number);

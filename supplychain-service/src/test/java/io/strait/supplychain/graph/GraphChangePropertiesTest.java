@@ -164,8 +164,7 @@ class GraphChangePropertiesTest {
     }
 
     private static void assertSameAnswers(GraphSnapshot kept, GraphSnapshot built) {
-        ChokePoints.Options options =
-                new ChokePoints.Options(StopRules.DEFAULT.withUnknown(), false, 1_000_000, 1000);
+        ChokePoints.Options options = new ChokePoints.Options(StopRules.DEFAULT.withUnknown(), false, 1_000_000, 1000);
         Paths.Bounds bounds = new Paths.Bounds(FLOW, 5, NODES, 1_000_000);
         List<GraphNode> nodes = nodes(built);
         for (GraphNode node : nodes) {
@@ -240,8 +239,7 @@ class GraphChangePropertiesTest {
     private static List<Object> link(LinkTable links, int link) {
         return switch (links.kind(link)) {
             case TYPE -> List.of(LinkKind.TYPE, links.id(link));
-            case REQUIREMENT ->
-                List.of(links.id(link), links.from(link), links.to(link), links.essentiality(link));
+            case REQUIREMENT -> List.of(links.id(link), links.from(link), links.to(link), links.essentiality(link));
             case SUPPLY -> List.of(links.id(link), links.from(link), links.to(link), links.recipient(link));
         };
     }
