@@ -30,11 +30,6 @@ public final class GraphChange {
         addedLinks.add(link);
     }
 
-    /** Adds a link, or removes it. */
-    public void link(boolean isAdded, GraphLink link) {
-        (isAdded ? addedLinks : removedLinks).add(link);
-    }
-
     List<String> removedNodes() {
         return removedNodes;
     }

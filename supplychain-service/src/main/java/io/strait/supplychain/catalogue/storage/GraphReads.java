@@ -144,8 +144,8 @@ public class GraphReads {
                         into.removeNode(row.getString(3));
                     }
                 }
-                case REQUIREMENT -> into.link(added, requirement(row, 3));
-                case SUPPLY -> into.link(added, supply(row, 3));
+                case REQUIREMENT -> link(into, added, requirement(row, 3));
+                case SUPPLY -> link(into, added, supply(row, 3));
             }
         };
         long[] ofATable = {since, since, since, most + 1};
@@ -155,6 +155,14 @@ public class GraphReads {
                 reader,
                 LongStream.range(0, 12).map(i -> ofATable[(int) i % 4]).toArray());
         return latest[0];
+    }
+
+    private static void link(GraphChange into, boolean added, GraphLink link) {
+        if (added) {
+            into.add(link);
+        } else {
+            into.remove(link);
+        }
     }
 
     /** @param words kinds and areas, each kept once: a hundred thousand copies of "organisation" take their room */
