@@ -3,8 +3,8 @@ package io.strait.supplychain.catalogue.resource;
 import io.strait.supplychain.catalogue.model.Areas;
 import io.strait.supplychain.catalogue.model.Coded;
 import io.strait.supplychain.catalogue.model.NodeKind;
+import io.strait.supplychain.graph.GraphNode;
 import io.strait.supplychain.graph.LinkKind;
-import io.strait.supplychain.graph.Reach;
 import io.strait.supplychain.problem.ProblemException;
 import io.strait.supplychain.problem.ProblemType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -88,12 +88,15 @@ record ReachQuery(
         return through.isEmpty() ? EnumSet.of(LinkKind.REQUIREMENT, LinkKind.SUPPLY) : through;
     }
 
-    /** Whether a step is to be shown. */
-    boolean wants(Reach.Step step) {
-        return (kinds.isEmpty() || kinds.contains(step.node().kind()))
-                && (areas.isEmpty()
-                        || (step.node().area() != null
-                                && areas.contains(step.node().area())));
+    /** Whether every node is to be shown. */
+    boolean wantsAll() {
+        return kinds.isEmpty() && areas.isEmpty();
+    }
+
+    /** Whether a node is to be shown. */
+    boolean wants(GraphNode node) {
+        return (kinds.isEmpty() || kinds.contains(node.kind()))
+                && (areas.isEmpty() || (node.area() != null && areas.contains(node.area())));
     }
 
     /**

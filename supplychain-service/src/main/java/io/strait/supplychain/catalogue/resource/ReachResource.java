@@ -80,7 +80,7 @@ public class ReachResource {
             UriInfo uri,
             EntityTag tag) {
         Reach reach = Reach.of(snapshot, start.id(), direction, query.depth(), query.through());
-        List<Reach.Step> steps = reach.steps().stream().filter(query::wants).toList();
+        List<Reach.Step> steps = (query.wantsAll() ? reach : reach.only(query::wants)).steps();
         int from = Math.min(query.offset(), steps.size());
         int to = Math.min(from + query.limit(), steps.size());
         ObjectNode answer = Json.object().put("revision", snapshot.revision());
