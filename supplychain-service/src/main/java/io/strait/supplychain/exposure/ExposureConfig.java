@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "strait.exposure")
 public interface ExposureConfig {
     /** How often it is looked whether trade-service answers, and what is to be fetched from it. */
-    @WithDefault("30S")
+    @WithDefault("10S")
     Duration check();
 
     /** How soon a code is compared with trade-service again, should events have been lost on the way. */

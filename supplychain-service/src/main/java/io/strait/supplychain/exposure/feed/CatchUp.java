@@ -68,7 +68,7 @@ public class CatchUp {
     }
 
     @Scheduled(
-            every = "${strait.exposure.check:30s}",
+            every = "${strait.exposure.check:10s}",
             delayed = "1s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void check() {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ class EventIntake {
 
     /** Test only: runs within the transaction, when all is written. */
     interface Hook {
-        void beforeCommit();
+        void beforeCommit(Collection<FigureChange> changes);
     }
 
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
@@ -54,7 +55,7 @@ class EventIntake {
     private final ExposureConfig config;
     private final FeedMetrics metrics;
     private final Clock clock;
-    private volatile Hook hook = () -> {};
+    private volatile Hook hook = changes -> {};
     private @Nullable Watch watch;
 
     EventIntake(FeedStore feed, FigureStore figures, ExposureConfig config, FeedMetrics metrics, Clock clock) {
@@ -122,7 +123,7 @@ class EventIntake {
             figures.add(changes);
             outcomes.merge(Outcome.STORED, fresh.size(), Integer::sum);
             outcomes.merge(Outcome.DUPLICATE, wanted.size() - fresh.size(), Integer::sum);
-            hook.beforeCommit();
+            hook.beforeCommit(changes);
         });
         held.putAll(next);
         outcomes.forEach(metrics::events);

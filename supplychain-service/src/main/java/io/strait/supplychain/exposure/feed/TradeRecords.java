@@ -71,8 +71,10 @@ final class TradeRecords {
             return changed(envelope.id(), event);
         } catch (IOException e) {
             return new Poison("data is not as its type demands: " + e.getClass().getSimpleName());
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             return new Poison("data makes no sense: " + e.getMessage());
+        } catch (RuntimeException e) {
+            return new Poison("data makes no sense: " + e.getClass().getSimpleName());
         }
     }
 

@@ -8,6 +8,8 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.strait.supplychain.Tokens;
+import io.strait.supplychain.exposure.resource.DependenceResource;
+import io.strait.supplychain.exposure.resource.ExposureResource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -37,7 +39,9 @@ public final class Http {
             ReachResource.class,
             ImportResource.class,
             StopResource.class,
-            ConcentrationResource.class);
+            ConcentrationResource.class,
+            ExposureResource.class,
+            DependenceResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 

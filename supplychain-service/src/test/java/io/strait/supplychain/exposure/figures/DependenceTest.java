@@ -50,6 +50,18 @@ class DependenceTest {
         assertThat(korea.needs()).isGreaterThan(korea.inputs().size());
     }
 
+    @Test
+    void theSampleSaysWhomKoreaAndJapanBothHangOn() {
+        Dependence dependence = Dependence.of(Books.sample(), "KOR", "JPN", 20, NO_FIGURES);
+        assertThat(dependence.b().inputs())
+                .extracting(input -> input.node().id())
+                .contains("silicon-wafer");
+        assertThat(dependence.thirdAreas())
+                .extracting(Dependence.Third::area)
+                .contains("NLD", "CHN", "AUS")
+                .doesNotContain("KOR", "JPN");
+    }
+
     private static FactBook twoFabs() {
         return new Books()
                 .site("KOR", "korean-fab")
