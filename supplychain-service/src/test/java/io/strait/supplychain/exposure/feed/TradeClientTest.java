@@ -25,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is at the other end, an answer is there in time or there is none. */
 class TradeClientTest {
-    @TempDir
-    Path folder;
-
     private final CountDownLatch end = new CountDownLatch(1);
     private @Nullable HttpServer server;
 
@@ -136,7 +133,7 @@ class TradeClientTest {
     }
 
     @Test
-    void theTokenIsReadAnewForEachRequest() throws Exception {
+    void theTokenIsReadAnewForEachRequest(@TempDir Path folder) throws Exception {
         // Given
         AtomicReference<@Nullable String> seen = new AtomicReference<>();
         Path token = Files.writeString(folder.resolve("token"), "one\n");
