@@ -62,6 +62,7 @@ class ExposureTest {
                 .book();
         DeclaredOrigins declared = DeclaredOrigins.of(book, "gas", "KOR");
         // When, Then: 80 and 20 of what is imported
+        assertThat(declared.customer()).isNull();
         assertThat(declared.domestic().given()).isCloseTo(50, CLOSE);
         assertThat(declared.ofImports("JPN").low()).isCloseTo(80, CLOSE);
         assertThat(declared.ofImports("JPN").high()).isCloseTo(80, CLOSE);

@@ -65,7 +65,6 @@ class ExposureResourceTest {
         JsonPath answer = exposure(node, "");
         assertThat(answer.getString("node.id")).isEqualTo(node);
         assertThat(answer.getString("reporter")).isEqualTo("KOR");
-        assertThat(answer.getString("declared.of")).isEqualTo("market");
         assertThat(answer.getList("codesWithoutWeight")).containsExactly(code);
         assertThat(answer.getBoolean("observed.valueIsUpperBound")).isTrue();
         assertThat(answer.getFloat("observed.unallocated.value")).isEqualTo(72f);
