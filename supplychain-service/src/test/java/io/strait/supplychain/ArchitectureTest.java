@@ -130,6 +130,50 @@ class ArchitectureTest {
     }
 
     @Test
+    void theArithmeticOfImportsIsPlainJava() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".exposure.figures..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(CONTAINER_HTTP_AND_SQL)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        ROOT + ".exposure",
+                        ROOT + ".exposure.feed..",
+                        ROOT + ".exposure.storage..",
+                        "..resource..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void figuresAreFollowedWithoutKnowingWhoAsksForThem() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".exposure.storage..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".exposure", ROOT + ".exposure.feed..", "..resource..", "jakarta.ws.rs..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".catalogue..", ROOT + ".graph..", ROOT + ".risk..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".exposure..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".exposure.feed..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".exposure.feed..")
+                .check(CLASSES);
+    }
+
+    @Test
     void entitiesStayInTheirPackage() {
         classes()
                 .that()

@@ -17,7 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
-/** PostgreSQL, Kafka with the topic, and a fresh key pair for {@link Tokens}: what the service needs to run. */
+/** PostgreSQL, Kafka with the topics, a stand-in for trade-service, and a fresh key pair for {@link Tokens}: what the service needs to run. */
 public class SupplyChainTestResource implements QuarkusTestResourceLifecycleManager {
     static final String PRIVATE_KEY = "strait.test.private-key";
     private static final int PARTITIONS = 3;
@@ -25,6 +25,7 @@ public class SupplyChainTestResource implements QuarkusTestResourceLifecycleMana
     private Path folder = Path.of("");
     private PostgresServer postgres;
     private KafkaBroker kafka;
+    private TradeStub trade;
 
     @Override
     public Map<String, String> start() {
@@ -37,32 +38,30 @@ public class SupplyChainTestResource implements QuarkusTestResourceLifecycleMana
         postgres.createDatabase("supplychain");
         kafka = KafkaBroker.start(folder.resolve("kafka"), 0, Durability.VOLATILE);
         kafka.createTopic("strait.supplychain.v1", PARTITIONS, Map.of());
+        kafka.createTopic("strait.trade.v1", PARTITIONS, Map.of());
+        trade = TradeStub.start();
         KeyPair keys = keyPair();
-        return Map.of(
-                "quarkus.datasource.jdbc.url",
-                postgres.jdbcUrl("supplychain"),
-                "quarkus.datasource.username",
-                PostgresServer.USER,
-                "quarkus.datasource.password",
-                PostgresServer.USER,
-                "kafka.bootstrap.servers",
-                kafka.bootstrapServers(),
-                "mp.jwt.verify.publickey",
-                base64(keys.getPublic().getEncoded()),
-                PRIVATE_KEY,
-                base64(keys.getPrivate().getEncoded()),
-                "quarkus.http.test-port",
-                "0",
-                "quarkus.management.test-port",
-                "0",
-                "quarkus.http.host",
-                "127.0.0.1",
-                "quarkus.management.host",
-                "127.0.0.1");
+        return Map.ofEntries(
+                Map.entry("quarkus.datasource.jdbc.url", postgres.jdbcUrl("supplychain")),
+                Map.entry("quarkus.datasource.username", PostgresServer.USER),
+                Map.entry("quarkus.datasource.password", PostgresServer.USER),
+                Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                Map.entry("mp.jwt.verify.publickey", base64(keys.getPublic().getEncoded())),
+                Map.entry(PRIVATE_KEY, base64(keys.getPrivate().getEncoded())),
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("quarkus.management.test-port", "0"),
+                Map.entry("quarkus.http.host", "127.0.0.1"),
+                Map.entry("quarkus.management.host", "127.0.0.1"),
+                Map.entry("strait.trade.url", trade.url()),
+                // Soon, so that tests need not wait.
+                Map.entry("strait.exposure.check", "1S"));
     }
 
     @Override
     public void stop() {
+        if (trade != null) {
+            trade.close();
+        }
         if (kafka != null) {
             kafka.close();
         }

@@ -91,6 +91,8 @@ public final class SystemUnderTest implements AutoCloseable {
                     // Crash tests wait for leases to run out: seconds here, so that they need not wait for minutes.
                     .environment(Part.TRADE, "STRAIT_INGEST_LEASE", "PT3S")
                     .environment(Part.TRADE, "STRAIT_INGEST_POLL", "PT1S")
+                    // So that tests need not wait.
+                    .environment(Part.SUPPLYCHAIN, "STRAIT_EXPOSURE_CHECK", "PT1S")
                     // As in production; the others log as deploy/local has them, for people.
                     .environment(Part.SUPPLYCHAIN, "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true")
                     .build();

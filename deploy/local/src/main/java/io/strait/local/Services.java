@@ -59,6 +59,9 @@ final class Services {
         if (stack.parts().contains(Part.KAFKA)) {
             environment.put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
         }
+        if (part == Part.SUPPLYCHAIN) {
+            putRoute(stack, environment, Part.TRADE, "STRAIT_TRADE_URL");
+        }
         if (part == Part.GATEWAY) {
             putRoute(stack, environment, Part.TRADE, "STRAIT_ROUTE_TRADE_URL");
             putRoute(stack, environment, Part.SUPPLYCHAIN, "STRAIT_ROUTE_SUPPLYCHAIN_URL");

@@ -35,6 +35,7 @@ record LocalCluster(LocalStack stack, TokenIssuer issuer) {
                 "QUARKUS_DATASOURCE_PASSWORD", "postgres",
                 "KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers(),
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION", issuer.keys().toString(),
+                "STRAIT_TRADE_URL", stack.baseUri(Part.TRADE).toString(),
                 "STRAIT_ROUTE_TRADE_URL", stack.baseUri(Part.TRADE).toString(),
                 "STRAIT_ROUTE_SUPPLYCHAIN_URL", stack.baseUri(Part.SUPPLYCHAIN).toString()));
         try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

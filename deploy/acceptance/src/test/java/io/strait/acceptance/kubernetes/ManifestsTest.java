@@ -182,35 +182,38 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("workloads")
-    void onlyTheGatewayReachesAServiceAndOnlyMonitoringItsManagementPort(Workload workload) {
+    void onlyWhoMustReachesAServiceAndOnlyMonitoringItsManagementPort(Workload workload) {
         NetworkPolicyIngressRule http = rules(workload).get(0);
         NetworkPolicyIngressRule management = rules(workload).get(1);
 
         if (workload.name().equals("gateway")) {
             assertThat(http.getFrom()).as("the public door").isEmpty();
         } else {
-            assertThat(http.getFrom()).hasSize(1).allSatisfy(peer -> assertThat(
-                            peer.getPodSelector().getMatchLabels())
-                    .isEqualTo(Map.of(NAME, "gateway")));
+            assertThat(http.getFrom())
+                    .map(peer -> peer.getPodSelector().getMatchLabels())
+                    .isEqualTo(
+                            workload.name().equals("trade-service")
+                                    ? List.of(Map.of(NAME, "gateway"), Map.of(NAME, "supplychain-service"))
+                                    : List.of(Map.of(NAME, "gateway")));
         }
         assertThat(management.getFrom()).hasSize(1).allSatisfy(peer -> assertThat(
                         peer.getNamespaceSelector().getMatchLabels())
                 .isEqualTo(Map.of("kubernetes.io/metadata.name", "monitoring")));
     }
 
-    @Test
-    void theGatewaysRoutesLeadToTheHttpPortsOfTheServices() {
-        Map<String, String> environment = new Workload(DEV.find(Deployment.class, "gateway"), DEV).environment();
-        assertThat(List.of("STRAIT_ROUTE_TRADE_URL", "STRAIT_ROUTE_SUPPLYCHAIN_URL"))
-                .allSatisfy(key -> {
-                    URI route = URI.create(environment.get(key));
-                    assertThat(DEV.find(Service.class, route.getHost())
-                                    .getSpec()
-                                    .getPorts())
-                            .filteredOn(port -> port.getPort() == route.getPort())
-                            .map(ServicePort::getName)
-                            .containsExactly("http");
-                });
+    @ParameterizedTest
+    @CsvSource({
+        "gateway, STRAIT_ROUTE_TRADE_URL",
+        "gateway, STRAIT_ROUTE_SUPPLYCHAIN_URL",
+        "supplychain-service, STRAIT_TRADE_URL"
+    })
+    void theAddressesOfServicesLeadToTheirHttpPorts(String name, String key) {
+        Map<String, String> environment = new Workload(DEV.find(Deployment.class, name), DEV).environment();
+        URI route = URI.create(environment.get(key));
+        assertThat(DEV.find(Service.class, route.getHost()).getSpec().getPorts())
+                .filteredOn(port -> port.getPort() == route.getPort())
+                .map(ServicePort::getName)
+                .containsExactly("http");
     }
 
     @ParameterizedTest

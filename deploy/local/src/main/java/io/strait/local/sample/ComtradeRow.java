@@ -24,7 +24,12 @@ record ComtradeRow(
 
     enum Country {
         KOREA("410", "KOR", "Rep. of Korea"),
-        JAPAN("392", "JPN", "Japan");
+        JAPAN("392", "JPN", "Japan"),
+        CHINA("156", "CHN", "China"),
+        NETHERLANDS("528", "NLD", "Netherlands"),
+        USA("842", "USA", "USA"),
+        OTHER_ASIA("490", "S19", "Other Asia, nes"),
+        WORLD("0", "W00", "World");
 
         private final String csv;
 

@@ -65,6 +65,7 @@ public final class SampleData {
         Source demo = new Source("DEMO", "", true);
         Path files = repository.resolve("deploy/local/sample");
         trade("fuel, Korea and Japan, made up", demo, DemoFigures.csv());
+        trade("what chips are made of, Korea's and Japan's imports, made up", demo, DemoImports.csv());
         trade(
                 "hydrogen fluoride, Korea from Japan",
                 new Source("CHINAFLASHMARKET", "chinaflashmarket, article 13870", false),

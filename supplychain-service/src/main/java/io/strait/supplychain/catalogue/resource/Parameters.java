@@ -49,6 +49,10 @@ public final class Parameters {
         });
     }
 
+    public boolean has(String name) {
+        return given.containsKey(name);
+    }
+
     public void violate(String name, @Nullable String value, String message, String expected) {
         violations.add(Violation.of(name, value, message, expected));
     }
@@ -61,8 +65,7 @@ public final class Parameters {
     }
 
     /** The one value of a parameter; null where it is not given, or not acceptable. */
-    @Nullable
-    public String text(String name, String expected) {
+    public @Nullable String text(String name, String expected) {
         List<String> values = given.get(name);
         if (values == null) {
             return null;
@@ -136,8 +139,7 @@ public final class Parameters {
     }
 
     /** The instant that the past is to be read at; null is now. */
-    @Nullable
-    public Instant asOf(Clock clock) {
+    public @Nullable Instant asOf(Clock clock) {
         return parsed("asOf", AS_OF_EXPECTED, Parameters::instant)
                 .filter(asOf -> isPast("asOf", asOf, clock))
                 .orElse(null);

@@ -8,6 +8,8 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.strait.supplychain.Tokens;
+import io.strait.supplychain.exposure.resource.DependenceResource;
+import io.strait.supplychain.exposure.resource.ExposureResource;
 import io.strait.supplychain.scenario.resource.ScenarioResource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -44,7 +46,9 @@ public final class Http {
             ExportResource.class,
             BulkResource.class,
             AroundResource.class,
-            CentralityResource.class);
+            CentralityResource.class,
+            ExposureResource.class,
+            DependenceResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
