@@ -5,6 +5,7 @@ import io.strait.supplychain.risk.Sourcing.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class SourceMix {
         List<Source> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
-            Interval range = range(part, parts, pots);
+            Interval range = range(part, parts, pots, market);
             all.add(new Source(part.supplier(), part.area(), range.low(), given[i], range.high(), part.supply()));
         }
         this.sources = List.copyOf(all);
@@ -123,27 +124,104 @@ final class SourceMix {
     }
 
     /** From where to where the share of a part can be, whatever the others have. */
-    private static Interval range(Part part, List<Part> parts, List<Pot> pots) {
+    private static Interval range(Part part, List<Part> parts, List<Pot> pots, @Nullable SourceMix market) {
         if (part.stated() != null) {
             return part.stated();
         }
         Interval left = left(part.pot(), parts, pots);
-        long takers = parts.stream()
-                .filter(other -> other.pot() == part.pot() && other.stated() == null)
+        List<Part> others = parts.stream()
+                .filter(other -> other != part && other.pot() == part.pot() && other.stated() == null)
+                .toList();
+        if (others.isEmpty()) {
+            return left;
+        }
+        return part.inMarket() == NONE || market == null
+                ? new Interval(0, left.high())
+                : partOf(left, inMarket(List.of(part), market), inMarket(others, market));
+    }
+
+    /** What some have of the market. */
+    private static Interval inMarket(List<Part> parts, SourceMix market) {
+        return sum(parts.stream()
+                .map(part -> market.sources.get(part.inMarket()))
+                .map(source -> new Interval(source.low(), source.high()))
+                .toList());
+    }
+
+    /** What is left, shared in proportion to what some and the others have elsewhere. */
+    private static Interval partOf(Interval left, Interval some, Interval others) {
+        double least = some.low() > 0 ? some.low() / (some.low() + others.high()) : 0;
+        double most = some.high() > 0 ? some.high() / (some.high() + others.low()) : 0;
+        return new Interval(left.low() * least, left.high() * most);
+    }
+
+    private static Interval sum(List<Interval> ranges) {
+        double low = 0;
+        double high = 0;
+        for (Interval range : ranges) {
+            low += range.low();
+            high += range.high();
+        }
+        return new Interval(Math.min(ALL, low), Math.min(ALL, high));
+    }
+
+    /**
+     * From where to where what all sources of an area have together can be: less wide than the sum of their ranges, for
+     * they share what the area has.
+     *
+     * @param area null for the sources of which no area is known
+     */
+    Interval ofArea(@Nullable String area) {
+        List<Interval> ranges = new ArrayList<>();
+        for (int pot = 1; pot < pots.size(); pot++) {
+            if (Objects.equals(pots.get(pot).area(), area)) {
+                ranges.add(taken(pot, parts, pots));
+            }
+        }
+        List<Part> asInMarket = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.pot() == WORLD && Objects.equals(part.area(), area)) {
+                if (part.inMarket() == NONE) {
+                    ranges.add(range(part, parts, pots, market));
+                } else {
+                    asInMarket.add(part);
+                }
+            }
+        }
+        if (market != null && !asInMarket.isEmpty()) {
+            ranges.add(asInMarket(market, area, asInMarket));
+        }
+        return sum(ranges);
+    }
+
+    private Interval asInMarket(SourceMix of, @Nullable String area, List<Part> ours) {
+        long there = of.parts.stream()
+                .filter(part -> Objects.equals(part.area(), area))
                 .count();
-        return takers == 1 ? left : new Interval(0, left.high());
+        Interval some = there == ours.size() ? of.ofArea(area) : inMarket(ours, of);
+        List<Part> others = parts.stream()
+                .filter(part -> part.pot() == WORLD && part.stated() == null && !ours.contains(part))
+                .toList();
+        Interval left = left(WORLD, parts, pots);
+        return others.isEmpty() ? left : partOf(left, some, inMarket(others, of));
+    }
+
+    /** What goes out of a pot: what it is stated to have, or more where its members are stated to have more. */
+    private static Interval taken(int pot, List<Part> parts, List<Pot> pots) {
+        Interval whole = pots.get(pot).whole();
+        Interval within = stated(pot, parts);
+        return new Interval(Math.max(whole.low(), within.low()), Math.max(whole.high(), within.high()));
     }
 
     /** What is left in a pot beside what is stated. */
     private static Interval left(int pot, List<Part> parts, List<Pot> pots) {
-        Interval taken = stated(pot, parts);
-        double low = taken.low();
-        double high = taken.high();
+        Interval stated = stated(pot, parts);
+        double low = stated.low();
+        double high = stated.high();
         for (int area = 1; pot == WORLD && area < pots.size(); area++) {
-            Interval whole = pots.get(area).whole();
-            Interval within = stated(area, parts);
-            low += Math.max(whole.low(), within.low());
-            high += Math.max(whole.high(), within.high());
+            Interval taken = taken(area, parts, pots);
+            low += taken.low();
+            high += taken.high();
         }
         Interval whole = pots.get(pot).whole();
         double most = Math.max(0, whole.high() - low);

@@ -81,6 +81,16 @@ public final class Sourcing {
         return sources;
     }
 
+    /**
+     * From where to where what all sources of an area have together can be: less wide than the sum of their ranges, for
+     * they share what the area has.
+     *
+     * @param area null for the sources of which no area is known
+     */
+    public Interval ofArea(@Nullable String area) {
+        return mix.ofArea(area);
+    }
+
     /** What is not known, in a fixed order. */
     public List<Draw> draws() {
         return mix.draws();

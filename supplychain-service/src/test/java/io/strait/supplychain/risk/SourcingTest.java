@@ -178,6 +178,14 @@ class SourcingTest {
                 .toArray();
         double[] sampled = sourcing.shares(drawn);
         assertThat(Arrays.stream(sampled).sum()).isCloseTo(100, within(1e-6));
+        for (String home : List.of("JPN", "KOR")) {
+            double ofArea = 0;
+            for (int i = 0; i < sampled.length; i++) {
+                ofArea += home.equals(sources.get(i).area()) ? sampled[i] : 0;
+            }
+            Interval range = sourcing.ofArea(home);
+            assertThat(ofArea).isBetween(range.low() - 1e-6, range.high() + 1e-6);
+        }
         for (int i = 0; i < sampled.length; i++) {
             assertThat(sampled[i])
                     .isBetween(sources.get(i).low() - 1e-6, sources.get(i).high() + 1e-6);

@@ -3,15 +3,12 @@ package io.strait.supplychain.exposure.figures;
 import io.strait.supplychain.catalogue.model.FactBook;
 import io.strait.supplychain.catalogue.model.Node;
 import io.strait.supplychain.catalogue.model.NodeKind;
-import io.strait.supplychain.catalogue.model.Share;
-import io.strait.supplychain.catalogue.model.Supply;
 import io.strait.supplychain.risk.Concentration;
+import io.strait.supplychain.risk.Interval;
 import io.strait.supplychain.risk.Sourcing;
 import io.strait.supplychain.risk.SupplierShare;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +30,14 @@ public record DeclaredOrigins(
         Range unplaced,
         List<Sourcing.Source> sources) {
     private static final double ALL = 100;
-    private static final double ROUNDING = 1e-9;
 
     /** Percent: at least, as taken where one number is needed, at most. */
     public record Range(double low, double given, double high) {
         public static final Range NONE = new Range(0, 0, 0);
 
-        private Range plus(Sourcing.Source source) {
-            return new Range(low + source.low(), given + source.given(), Math.min(ALL, high + source.high()));
-        }
-
         /** {@code given} is a convention and may lie outside of what was stated, where statements were scaled. */
-        private Range within(double least, double most) {
-            double bottom = Math.min(given, Math.max(low, least));
-            double top = Math.max(given, Math.min(high, most));
-            return new Range(bottom, given, top);
+        private static Range around(double given, Interval range) {
+            return new Range(Math.min(given, range.low()), given, Math.max(given, range.high()));
         }
     }
 
@@ -57,79 +47,29 @@ public record DeclaredOrigins(
                 .map(Node::id)
                 .findFirst()
                 .orElse(null);
-        Sourcing market = Sourcing.ofMarket(book, input);
-        Sourcing sourcing = customer == null ? market : Sourcing.ofPurchase(book, input, customer);
-        Map<String, Supply> facts = new HashMap<>();
-        book.suppliesOf(input).forEach(supply -> facts.put(supply.id(), supply));
+        Sourcing sourcing =
+                customer == null ? Sourcing.ofMarket(book, input) : Sourcing.ofPurchase(book, input, customer);
         SortedMap<String, Range> areas = new TreeMap<>();
-        Range unplaced = Range.NONE;
         for (Sourcing.Source source : sourcing.sources()) {
             String home = source.area();
-            if (home == null) {
-                unplaced = unplaced.plus(source);
-            } else {
-                areas.put(home, areas.getOrDefault(home, Range.NONE).plus(source));
+            if (home != null) {
+                areas.computeIfAbsent(home, of -> range(sourcing, of));
             }
         }
-        areas.replaceAll((home, range) -> {
-            Optional<Share.Known> stated = stated(book, input, home, customer, sourcing, facts);
-            double scale = scale(home, sourcing, market, facts);
-            return stated.map(share -> range.within(
-                            share.low().doubleValue() * scale, share.high().doubleValue() * scale))
-                    .orElse(range);
-        });
         return new DeclaredOrigins(
                 area,
                 customer,
                 areas,
-                unplaced,
+                range(sourcing, null),
                 sourcing.sources().stream().filter(source -> source.high() > 0).toList());
     }
 
-    /** What is on record of an area: of the purchase where its sources rest on that, else of the market. */
-    private static Optional<Share.Known> stated(
-            FactBook book,
-            String input,
-            String home,
-            @Nullable String customer,
-            Sourcing sourcing,
-            Map<String, Supply> facts) {
-        boolean market = restsOnMarket(home, sourcing, facts);
-        return book.suppliesOf(input).stream()
-                .filter(supply -> market ? supply.recipient() == null : supply.recipient() != null)
-                .filter(supply -> market || String.valueOf(customer).equals(supply.recipient()))
-                .filter(supply -> book.node(supply.supplier())
-                        .map(Node::kind)
-                        .filter(NodeKind.AREA::equals)
-                        .isPresent())
-                .filter(supply -> home.equals(
-                        supply.areaOfOrigin() != null ? supply.areaOfOrigin() : book.areaOf(supply.supplier())))
-                .flatMap(supply -> supply.share() instanceof Share.Known known ? Optional.of(known).stream() : none())
-                .findFirst();
-    }
-
-    private static java.util.stream.Stream<Share.Known> none() {
-        return java.util.stream.Stream.empty();
-    }
-
-    private static boolean restsOnMarket(String home, Sourcing sourcing, Map<String, Supply> facts) {
-        return sourcing.sources().stream()
-                .filter(source -> home.equals(source.area()) && source.supply() != null)
-                .map(source -> facts.get(source.supply()))
-                .allMatch(supply -> supply == null || supply.recipient() == null);
-    }
-
-    /** Where others are bought of by name, the market has what is left, in its own proportions. */
-    private static double scale(String home, Sourcing sourcing, Sourcing market, Map<String, Supply> facts) {
-        double inMarket = given(home, market);
-        return restsOnMarket(home, sourcing, facts) && inMarket > ROUNDING ? given(home, sourcing) / inMarket : 1;
-    }
-
-    private static double given(String home, Sourcing sourcing) {
-        return sourcing.sources().stream()
-                .filter(source -> home.equals(source.area()))
+    private static Range range(Sourcing sourcing, @Nullable String home) {
+        double given = sourcing.sources().stream()
+                .filter(source -> Objects.equals(home, source.area()))
                 .mapToDouble(Sourcing.Source::given)
                 .sum();
+        return Range.around(given, sourcing.ofArea(home));
     }
 
     /** What comes from within the area itself, and so is no import. */
