@@ -37,6 +37,12 @@ public class Catalogue {
         return reads.at(kind, id, revision).orElseThrow(() -> notFound(kind, id, null));
     }
 
+    /** Whether there was such a fact at a revision. */
+    @Transactional
+    public boolean isThere(FactKind kind, String id, long revision) {
+        return reads.at(kind, id, revision).isPresent();
+    }
+
     /** The revision that was current at an instant: the last one for null, 0 (the empty catalogue) before the first. */
     @Transactional
     public long revisionAt(@Nullable Instant asOf) {

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The way to the next page (RFC 8288): relative, so that it holds behind the gateway too. Stateless. */
-final class Links {
+public final class Links {
     private Links() {}
 
     /** Puts the link into the answer's {@code next} and into its header. */
-    static void next(ObjectNode answer, Response.ResponseBuilder response, UriInfo uri, String cursor) {
+    public static void next(ObjectNode answer, Response.ResponseBuilder response, UriInfo uri, String cursor) {
         List<String> query = new ArrayList<>();
         uri.getQueryParameters().forEach((name, values) -> {
             if (!name.equals("cursor")) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the query parameters of one request and collects everything that is wrong with them, so that the client learns
  * of all faults at once. Not thread-safe.
  */
-final class Parameters {
+public final class Parameters {
     private static final int MAX_LENGTH = 500;
     private static final int MAX_VALUES = 50;
     private static final String AS_OF_EXPECTED =
@@ -35,7 +35,7 @@ final class Parameters {
     private final Set<Violation> violations = new LinkedHashSet<>();
 
     /** @param known every parameter of the resource; any other is a violation that names them */
-    Parameters(MultivaluedMap<String, String> given, Set<String> known) {
+    public Parameters(MultivaluedMap<String, String> given, Set<String> known) {
         this.given = given;
         given.forEach((name, values) -> {
             if (!known.contains(name)) {
@@ -48,13 +48,13 @@ final class Parameters {
         });
     }
 
-    void violate(String name, @Nullable String value, String message, String expected) {
+    public void violate(String name, @Nullable String value, String message, String expected) {
         violations.add(Violation.of(name, value, message, expected));
     }
 
     /** The one value of a parameter; null where it is not given, or not acceptable. */
     @Nullable
-    String text(String name, String expected) {
+    public String text(String name, String expected) {
         List<String> values = given.get(name);
         if (values == null) {
             return null;
@@ -71,7 +71,7 @@ final class Parameters {
     }
 
     /** One value that {@code parse} makes something of; empty is its way to refuse. */
-    <T> Optional<T> parsed(String name, String expected, Function<String, Optional<T>> parse) {
+    public <T> Optional<T> parsed(String name, String expected, Function<String, Optional<T>> parse) {
         String value = text(name, expected);
         if (value == null) {
             return Optional.empty();
@@ -84,7 +84,7 @@ final class Parameters {
     }
 
     /** Comma-separated or repeated values, each once. */
-    <T> Set<T> parsedAll(String name, String expected, Function<String, Optional<T>> parse) {
+    public <T> Set<T> parsedAll(String name, String expected, Function<String, Optional<T>> parse) {
         Set<T> all = new LinkedHashSet<>();
         List<String> values = given.get(name);
         if (values == null) {
@@ -104,7 +104,7 @@ final class Parameters {
         return all;
     }
 
-    long number(String name, long min, long max, long otherwise) {
+    public long number(String name, long min, long max, long otherwise) {
         String expected = "a whole number from " + min + " to " + max;
         return parsed(name, expected, text -> {
                     try {
@@ -117,7 +117,7 @@ final class Parameters {
                 .orElse(otherwise);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return parsed(
                         name,
                         "true or false",
@@ -129,7 +129,7 @@ final class Parameters {
 
     /** The instant that the past is to be read at; null is now. */
     @Nullable
-    Instant asOf(Clock clock) {
+    public Instant asOf(Clock clock) {
         Instant endOfToday = endOf(LocalDate.now(clock.withZone(ZoneOffset.UTC)));
         return parsed("asOf", AS_OF_EXPECTED, Parameters::instant)
                 .filter(asOf -> {
@@ -159,7 +159,7 @@ final class Parameters {
     }
 
     /** @throws ProblemException 400 with every violation found, when there is one */
-    void check() {
+    public void check() {
         if (!violations.isEmpty()) {
             throw ProblemException.of(
                     ProblemType.INVALID_PARAMETER,

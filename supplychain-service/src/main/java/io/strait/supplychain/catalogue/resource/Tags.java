@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Entity tags (RFC 9110 section 8.8.3): strong, and they name the revision. Stateless. */
-final class Tags {
+public final class Tags {
     private static final Pattern FACT = Pattern.compile("\"r(\\d{1,18})\"");
     private static final Pattern ANY = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7e]*\"");
     private static final String EXPECTED = "the ETag that the fact was read with, for example \"r12\"";
@@ -29,18 +29,18 @@ final class Tags {
     }
 
     /** The tag of what a revision answers to a query. */
-    static EntityTag of(long revision, String query) {
+    public static EntityTag of(long revision, String query) {
         return new EntityTag(
                 "r" + revision + "-" + Bodies.digest(query, new byte[0]).substring(0, 16));
     }
 
     /** 304 when the client has this very answer. */
-    static Optional<Response> notModified(Request request, EntityTag tag) {
+    public static Optional<Response> notModified(Request request, EntityTag tag) {
         return Optional.ofNullable(request.evaluatePreconditions(tag))
                 .map(answer -> headers(answer, tag).build());
     }
 
-    static Response.ResponseBuilder headers(Response.ResponseBuilder answer, EntityTag tag) {
+    public static Response.ResponseBuilder headers(Response.ResponseBuilder answer, EntityTag tag) {
         return answer.tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Authorization");

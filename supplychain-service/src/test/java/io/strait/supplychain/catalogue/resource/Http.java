@@ -8,6 +8,8 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.strait.supplychain.Tokens;
+import io.strait.supplychain.risk.resource.ConcentrationResource;
+import io.strait.supplychain.risk.resource.RiskHistoryResource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -26,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests as tests make them. Every test makes nodes of its own, so none depends on another. */
 public final class Http {
-    static final String NODES = "/supplychain/v1/nodes";
-    static final String REQUIREMENTS = "/supplychain/v1/requirements";
-    static final String SUPPLIES = "/supplychain/v1/supplies";
-    static final String IMPORTS = "/supplychain/v1/imports";
+    public static final String NODES = "/supplychain/v1/nodes";
+    public static final String REQUIREMENTS = "/supplychain/v1/requirements";
+    public static final String SUPPLIES = "/supplychain/v1/supplies";
+    public static final String IMPORTS = "/supplychain/v1/imports";
 
     private static final AtomicInteger UNIQUE = new AtomicInteger();
     private static final List<Class<?>> RESOURCES = List.of(
@@ -37,7 +39,8 @@ public final class Http {
             ReachResource.class,
             ImportResource.class,
             StopResource.class,
-            ConcentrationResource.class);
+            ConcentrationResource.class,
+            RiskHistoryResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
@@ -57,11 +60,11 @@ public final class Http {
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)));
     }
 
-    static String unique(String stem) {
+    public static String unique(String stem) {
         return stem + "-" + UNIQUE.incrementAndGet();
     }
 
-    static Map<String, Object> node(String id, String kind) {
+    public static Map<String, Object> node(String id, String kind) {
         Map<String, Object> node = new LinkedHashMap<>();
         node.put("id", id);
         node.put("kind", kind);
@@ -70,7 +73,7 @@ public final class Http {
         return node;
     }
 
-    static ExtractableResponse<Response> create(String path, Map<String, Object> fact) {
+    public static ExtractableResponse<Response> create(String path, Map<String, Object> fact) {
         return contributor()
                 .contentType("application/json")
                 .body(fact)
@@ -81,18 +84,18 @@ public final class Http {
     }
 
     /** Makes a node; answers its id. */
-    static String made(String stem, String kind) {
+    public static String made(String stem, String kind) {
         String id = unique(stem);
         create(NODES, node(id, kind));
         return id;
     }
 
-    static String needs(String node, String input) {
+    public static String needs(String node, String input) {
         return create(REQUIREMENTS, Map.of("node", node, "input", input, "source", "DEMO"))
                 .path("id");
     }
 
-    static String supplies(String supplier, String input, @Nullable String recipient) {
+    public static String supplies(String supplier, String input, @Nullable String recipient) {
         Map<String, Object> supply =
                 new LinkedHashMap<>(Map.of("supplier", supplier, "input", input, "source", "DEMO"));
         if (recipient != null) {
