@@ -9,6 +9,7 @@ import io.strait.supplychain.catalogue.model.Node;
 import io.strait.supplychain.catalogue.resource.Tags;
 import io.strait.supplychain.problem.ProblemException;
 import io.strait.supplychain.problem.ProblemType;
+import io.strait.supplychain.problem.Violation;
 import io.strait.supplychain.risk.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
@@ -57,6 +58,16 @@ class RiskAnswers {
         return book.node(id).orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + book.revision() + ".")
                 .with("revision", book.revision()));
+    }
+
+    /** A node that a parameter names; 422 where there is none. */
+    static Node demand(FactBook book, String parameter, String id) {
+        return book.node(id)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNPROCESSABLE,
+                        "A node that the request names is not there.",
+                        Violation.of(
+                                parameter, id, "is no node at revision " + book.revision(), "nodes that are there")));
     }
 
     /** How a node is named in a list. */

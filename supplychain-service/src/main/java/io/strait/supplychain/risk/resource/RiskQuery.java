@@ -1,5 +1,6 @@
 package io.strait.supplychain.risk.resource;
 
+import io.strait.supplychain.catalogue.model.Coded;
 import io.strait.supplychain.catalogue.model.Ids;
 import io.strait.supplychain.catalogue.resource.Parameters;
 import io.strait.supplychain.risk.ConcentrationBands;
@@ -20,8 +21,10 @@ final class RiskQuery {
 
     final Parameters parameters;
     final @Nullable Instant asOf;
+    private final Set<String> given;
 
-    private RiskQuery(Parameters parameters, @Nullable Instant asOf) {
+    private RiskQuery(Set<String> given, Parameters parameters, @Nullable Instant asOf) {
+        this.given = given;
         this.parameters = parameters;
         this.asOf = asOf;
     }
@@ -31,13 +34,45 @@ final class RiskQuery {
         Set<String> known = new TreeSet<>(Set.of(own));
         known.add("asOf");
         Parameters parameters = new Parameters(uri.getQueryParameters(), known);
-        return new RiskQuery(parameters, parameters.asOf(clock));
+        return new RiskQuery(uri.getQueryParameters().keySet(), parameters, parameters.asOf(clock));
+    }
+
+    /** Of some parameters at least one must be given. */
+    void demandOne(String expected, String... names) {
+        if (Set.of(names).stream().noneMatch(given::contains)) {
+            parameters.violate(names[0], null, "is missing", expected);
+        }
     }
 
     ConcentrationBands bands(DefaultBands otherwise) {
         return parameters
                 .parsed("bands", ConcentrationBands.EXPECTED, ConcentrationBands::parse)
                 .orElse(otherwise.get());
+    }
+
+    <E extends Enum<E> & Coded> E coded(String name, Class<E> type, E otherwise) {
+        return parameters
+                .parsed(name, oneOf(type), text -> Coded.of(type, text))
+                .orElse(otherwise);
+    }
+
+    <E extends Enum<E> & Coded> Set<E> codedAll(String name, Class<E> type) {
+        return parameters.parsedAll(name, oneOf(type), text -> Coded.of(type, text));
+    }
+
+    private static <E extends Enum<E> & Coded> String oneOf(Class<E> type) {
+        return "one of: " + String.join(", ", Coded.codes(type));
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return parameters
+                .parsed(
+                        name,
+                        "true or false",
+                        text -> text.equals("true") || text.equals("false")
+                                ? Optional.of(Boolean.valueOf(text))
+                                : Optional.<Boolean>empty())
+                .orElse(otherwise);
     }
 
     Set<String> nodes(String name) {
@@ -63,7 +98,7 @@ final class RiskQuery {
     }
 
     private static Optional<Double> decimal(String text, double min, double max) {
-        if (!text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+        if (!text.matches("\\d{1,9}(\\.\\d{1,12})?(e-\\d{1,2})?")) {
             return Optional.empty();
         }
         double number = Double.parseDouble(text);

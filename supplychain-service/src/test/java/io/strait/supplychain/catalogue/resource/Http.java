@@ -9,7 +9,11 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.strait.supplychain.Tokens;
 import io.strait.supplychain.risk.resource.ConcentrationResource;
+import io.strait.supplychain.risk.resource.EssentialityResource;
 import io.strait.supplychain.risk.resource.RiskHistoryResource;
+import io.strait.supplychain.risk.resource.SensitivityResource;
+import io.strait.supplychain.risk.resource.SurvivalResource;
+import io.strait.supplychain.risk.resource.SystemicRiskResource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -40,7 +44,11 @@ public final class Http {
             ImportResource.class,
             StopResource.class,
             ConcentrationResource.class,
-            RiskHistoryResource.class);
+            RiskHistoryResource.class,
+            SystemicRiskResource.class,
+            SurvivalResource.class,
+            EssentialityResource.class,
+            SensitivityResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
