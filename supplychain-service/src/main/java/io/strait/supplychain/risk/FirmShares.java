@@ -104,7 +104,9 @@ final class FirmShares {
         if (sum(low) >= left || sum(high) <= left) {
             double[] ends = sum(low) >= left ? low : high;
             double sum = sum(ends);
-            return Arrays.stream(ends).map(end -> sum > 0 ? end * left / sum : 0).toArray();
+            return Arrays.stream(ends)
+                    .map(end -> sum > 0 ? end * left / sum : 0)
+                    .toArray();
         }
         double below = 0;
         double above = 1;

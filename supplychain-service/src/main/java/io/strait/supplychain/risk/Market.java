@@ -1,10 +1,6 @@
 package io.strait.supplychain.risk;
 
 import io.strait.supplychain.catalogue.model.Coded;
-import io.strait.supplychain.catalogue.model.FactBook;
-import io.strait.supplychain.catalogue.model.NodeKind;
-import io.strait.supplychain.catalogue.model.Supply;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,28 +33,6 @@ public record Market(List<Maker> makers, List<SupplierShare> areas) {
     public Market {
         makers = List.copyOf(makers);
         areas = List.copyOf(areas);
-    }
-
-    public static Market of(FactBook book, String input) {
-        List<Maker> makers = new ArrayList<>();
-        List<SupplierShare> areas = new ArrayList<>();
-        for (Supply supply : book.suppliesOf(input)) {
-            if (supply.recipient() == null) {
-                var supplier = book.node(supply.supplier()).orElseThrow();
-                SupplierShare share = new SupplierShare(supplier.id(), supply.share(), supplier.collective());
-                if (supplier.kind() == NodeKind.AREA) {
-                    areas.add(share);
-                } else {
-                    String origin = supply.areaOfOrigin();
-                    makers.add(new Maker(share, origin != null ? origin : supplier.area()));
-                }
-            }
-        }
-        return new Market(makers, areas);
-    }
-
-    public boolean isEmpty() {
-        return makers.isEmpty() && areas.isEmpty();
     }
 
     public Concentration byOrganisation() {

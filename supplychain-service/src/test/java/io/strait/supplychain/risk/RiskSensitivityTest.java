@@ -109,9 +109,7 @@ class RiskSensitivityTest {
         assertThat(result.range().low()).isGreaterThanOrEqualTo(0.2 - 1e-9);
         assertThat(result.range().high()).isLessThanOrEqualTo(0.8 + 1e-9);
         assertThat(result.interval().width()).isGreaterThan(0.2);
-        assertThat(result.effects())
-                .extracting(Sensitivity.Effect::name)
-                .contains("tok of resist", "jsr of resist");
+        assertThat(result.effects()).extracting(Sensitivity.Effect::name).contains("tok of resist", "jsr of resist");
         assertThat(List.of(tok.length)).containsExactly(1);
     }
 }

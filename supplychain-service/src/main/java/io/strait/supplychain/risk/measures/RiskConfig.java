@@ -13,8 +13,8 @@ public interface RiskConfig {
     @WithDefault("us2023")
     String bands();
 
-    /** The most flows between makers of goods that a network for systemic risk has; 422 above. 30 bytes each. */
-    @WithDefault("3000000")
+    /** The most flows between makers of goods that a network for systemic risk has; 422 above. Some 200 bytes each. */
+    @WithDefault("1000000")
     long maxFlows();
 
     /** The most firms and flows that one answer looks at, over all shocks and samples; 422 above, with the estimate. */

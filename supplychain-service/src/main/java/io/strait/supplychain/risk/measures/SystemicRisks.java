@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SystemicRisks {
-    private static final int KEPT = 8;
+    /** A network may be large, a ranking is not. */
+    private static final int KEPT_NETWORKS = 2;
+
+    private static final int KEPT_RANKINGS = 8;
 
     /** @param steps see {@link Esri.Options} */
     public record Options(Firms.Options firms, Esri.Options steps) {}
@@ -45,8 +48,8 @@ public class SystemicRisks {
     private record RankingKey(NetworkKey network, Set<NodeKind> kinds) {}
 
     private final RiskConfig config;
-    private final Computed<NetworkKey, Network> networks = new Computed<>(KEPT);
-    private final Computed<RankingKey, List<Score>> rankings = new Computed<>(KEPT);
+    private final Computed<NetworkKey, Network> networks = new Computed<>(KEPT_NETWORKS);
+    private final Computed<RankingKey, List<Score>> rankings = new Computed<>(KEPT_RANKINGS);
 
     SystemicRisks(RiskConfig config) {
         this.config = config;
