@@ -49,7 +49,7 @@ public final class Firms {
      * What it rests on.
      *
      * @param unnamed firms without a name
-     * @param unknownShares shares that are not known exactly, each once a market or purchase
+     * @param unknownShares shares of markets and purchases that are to be drawn, because they are not known
      * @param unknownEssentialities inputs of which nobody said what happens without them
      * @param assumedAmounts firms whose inputs weigh a unit each, because amounts are unknown or of several units
      */
@@ -120,7 +120,7 @@ public final class Firms {
         return basis;
     }
 
-    /** The shares that are not known exactly. */
+    /** What is to be drawn of shares that are not known exactly. */
     public List<Sensitivity.Unknown> unknowns() {
         return shares.unknowns();
     }
@@ -131,7 +131,7 @@ public final class Firms {
                 unknowns().stream().mapToDouble(Sensitivity.Unknown::given).toArray());
     }
 
-    /** @param values of the unknowns, in their order; scaled so that each market adds up to what is left in it */
+    /** @param values of the unknowns, in their order */
     public FirmNetwork network(double[] values) {
         double[] share = shares.of(values);
         double[] size = new double[firms.size()];

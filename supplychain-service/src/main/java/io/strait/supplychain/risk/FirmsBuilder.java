@@ -33,13 +33,10 @@ final class FirmsBuilder {
     private final Map<String, Integer> numberOf = new HashMap<>();
     private final Map<String, Integer> productOf = new HashMap<>();
     private final List<Integer> sizes = new ArrayList<>();
-    private final Map<String, Purchase> markets = new HashMap<>();
-    private final Map<String, Purchase> purchases = new HashMap<>();
+    private final Map<String, FirmShares.Mix> markets = new HashMap<>();
+    private final Map<String, FirmShares.Mix> purchases = new HashMap<>();
     private final Set<String> unsaid = new HashSet<>();
     private final Map<String, InputRole> rolesByName = new HashMap<>();
-
-    /** A sourcing, and where its shares are. */
-    private record Purchase(Sourcing sourcing, int first) {}
 
     FirmsBuilder(FactBook book, Firms.Options options) {
         this.book = book;
@@ -66,11 +63,11 @@ final class FirmsBuilder {
         return new Firms(this);
     }
 
-    private Purchase market(String good) {
-        Purchase known = markets.get(good);
+    private FirmShares.Mix market(String good) {
+        FirmShares.Mix known = markets.get(good);
         if (known == null) {
             Sourcing sourcing = Sourcing.ofMarket(book, good);
-            known = new Purchase(sourcing, shares.add(sourcing, ""));
+            known = shares.add(sourcing);
             markets.put(good, known);
             makers(known);
         }
@@ -78,7 +75,7 @@ final class FirmsBuilder {
     }
 
     /** The firms that a purchase names, in its order. */
-    private int[] makers(Purchase purchase) {
+    private int[] makers(FirmShares.Mix purchase) {
         List<Sourcing.Source> sources = purchase.sourcing().sources();
         int[] makers = new int[sources.size()];
         for (int i = 0; i < makers.length; i++) {
@@ -116,7 +113,7 @@ final class FirmsBuilder {
         }
         Map<String, Double> weights = needs.weights();
         for (Requirement need : needs.all()) {
-            Purchase purchase = purchase(need.input(), buyer);
+            FirmShares.Mix purchase = purchase(need.input(), buyer);
             role(need, buyer.good());
             int[] makers = makers(purchase);
             for (int i = 0; i < makers.length; i++) {
@@ -142,18 +139,16 @@ final class FirmsBuilder {
                 (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
-    private Purchase purchase(String input, Firm buyer) {
-        Purchase market = market(input);
+    private FirmShares.Mix purchase(String input, Firm buyer) {
+        FirmShares.Mix market = market(input);
         if (book.suppliesOf(input).stream().allMatch(supply -> supply.recipient() == null)) {
             return market;
         }
         for (@Nullable String customer : new @Nullable String[] {buyer.supplier(), buyer.good()}) {
             if (customer != null) {
-                Purchase own = purchases.computeIfAbsent(input + " " + customer, none -> {
-                    Sourcing sourcing = Sourcing.ofPurchase(book, input, customer);
-                    return sourcing.equals(market.sourcing())
-                            ? market
-                            : new Purchase(sourcing, shares.add(sourcing, " to " + customer));
+                FirmShares.Mix own = purchases.computeIfAbsent(input + " " + customer, none -> {
+                    Sourcing sourcing = Sourcing.ofPurchase(book, market.sourcing(), customer);
+                    return sourcing == market.sourcing() ? market : shares.add(sourcing, market, customer);
                 });
                 if (own != market) {
                     return own;

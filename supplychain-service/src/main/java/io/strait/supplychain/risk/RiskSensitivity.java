@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A measure of a node as a function of what is not known, for {@link Sensitivity}. Unknown shares of one market are drawn
- * one by one and then scaled to what is known to be left of it. Immutable and thread-safe.
+ * A measure of a node as a function of what is not known, for {@link Sensitivity}. Shares are drawn as
+ * {@link Sourcing#draws} says. Immutable and thread-safe.
  *
  * @param size about how many steps one answer takes
  */
@@ -31,7 +31,7 @@ public record RiskSensitivity(List<Sensitivity.Unknown> unknowns, ToDoubleFuncti
     public static RiskSensitivity ofConcentration(FactBook book, String input, boolean byArea) {
         Sourcing market = Sourcing.ofMarket(book, input);
         FirmShares shares = new FirmShares();
-        shares.add(market, "");
+        shares.add(market);
         return new RiskSensitivity(
                 shares.unknowns(),
                 values -> hhi(market, shares.of(values), byArea),
@@ -60,7 +60,7 @@ public record RiskSensitivity(List<Sensitivity.Unknown> unknowns, ToDoubleFuncti
                 .toList();
         FirmShares shares = new FirmShares();
         int[] first = critical.stream()
-                .mapToInt(purchase -> shares.add(purchase.from(), ""))
+                .mapToInt(purchase -> shares.add(purchase.from()).first())
                 .toArray();
         List<Sensitivity.Unknown> unknowns = new ArrayList<>(shares.unknowns());
         int stocksFrom = unknowns.size();

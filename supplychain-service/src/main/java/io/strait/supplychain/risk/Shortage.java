@@ -1,6 +1,7 @@
 package io.strait.supplychain.risk;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -15,13 +16,14 @@ import java.util.OptionalInt;
  * <pre>
  * capacity = alpha (1 - loss) x
  * demand   = final demand + orders of the day before;  wanted = min(demand, capacity)
- * made     = wanted min(1, stock_p / required_p of each critical p),  required_p = wanted a_p max(1, s_p psi)
+ * made     = wanted min(1, 1 - w_p (1 - stock_p / required_p) of each p),  required_p = wanted a_p max(1, s_p psi)
  * each customer gets made in proportion to what it ordered
  * stock_p += received - used,  used = made a_p, or what there is of an input that is not critical
- * orders   = used + max(0, target_p - stock_p) / tau, shared out among the suppliers
+ * orders   = used + lacked + max(0, target_p - stock_p) / tau, shared out among the suppliers, see {@link OrderSplit}
  * </pre>
  *
- * Stock is what was left the day before and what arrives on this day; the target is {@code s_p a_p x}. With psi = 0 a
+ * w_p is 1 for a critical input, 0.5 for an important one, 0 for one that does not matter. Stock is what was left the day before and what arrives on this day; the target is {@code s_p a_p x}. lacked is what was missing of what
+ * was wanted: without it a firm that holds no stock would, once it had nothing, never order again. With psi = 0 a
  * firm works at full output until its stock does not suffice for the day; with a larger one it begins to save earlier.
  *
  * <p>Immutable and thread-safe. Amounts a day, in the units of the plan; days from 0.
@@ -31,20 +33,32 @@ public final class Shortage {
     /** Below this part of what is demanded, a difference is rounding. */
     private static final double ROUNDING = 1e-9;
 
-    private final SupplyPlan plan;
-    private final int days;
-    private final double[][] made;
-    private final double[][] delivered;
-    private final double[][] stock;
-    private final double[][] received;
-    private final double[][] used;
+    final SupplyPlan plan;
+    final int days;
+    final double[][] made;
+    final double[][] delivered;
+    final double[][] stock;
+    final double[][] received;
+    final double[][] used;
+    /** What limited each firm when it was first short: an input, or a negative code. */
+    final int[] limit;
+    /** The days on which each firm made less because it, or an input, could not give more. */
+    final BitSet[] lacks;
+
+    static final int NOTHING = -1;
+    static final int OWN_CAPACITY = -2;
+    static final int DEMAND = -3;
 
     /** Whom a firm orders from. */
     public enum OrderSplit {
         /** As it always did. */
         INITIAL_SHARES,
-        /** Those who will have capacity the day after, in proportion to it and to what they had of the firm. */
-        CAPACITY
+        /**
+         * Of each as ever as far as it will be able to deliver; what then lacks, of others who deliver the same, in
+         * proportion to the capacity that they have free beyond their other orders. What nobody has free stays ordered
+         * where it lacks.
+         */
+        REROUTED
     }
 
     /**
@@ -74,6 +88,10 @@ public final class Shortage {
         stock = new double[plan.inputs][days];
         received = new double[plan.inputs][days];
         used = new double[plan.inputs][days];
+        limit = new int[plan.firms];
+        Arrays.fill(limit, NOTHING);
+        lacks = new BitSet[plan.firms];
+        Arrays.setAll(lacks, firm -> new BitSet());
     }
 
     /** How many numbers the result holds; what {@link #of} refuses is above 20 million. */
@@ -94,7 +112,7 @@ public final class Shortage {
         }
         disruptions.forEach(disruption -> Checks.index("firm", disruption.firm(), plan.firms));
         Shortage result = new Shortage(plan, days);
-        new Simulation(result, disruptions, settings).run();
+        new ShortageRun(result, disruptions, settings).run();
         return result;
     }
 
@@ -124,15 +142,49 @@ public final class Shortage {
         return used[input][day];
     }
 
-    /** The first day on which a firm makes less than undisturbed. */
+    /** The first day on which a firm makes less than undisturbed, and not because less is asked for. */
     public OptionalInt firstShortDay(int firm) {
-        double enough = plan.output[firm] * (1 - ROUNDING);
-        for (int day = 0; day < days; day++) {
-            if (made[firm][day] < enough) {
-                return OptionalInt.of(day);
+        int day = lacks[firm].nextSetBit(0);
+        return day < 0 ? OptionalInt.empty() : OptionalInt.of(day);
+    }
+
+    /** Whether a firm makes less than undisturbed on a day, and not because less is asked for. */
+    public boolean isShort(int firm, int day) {
+        return lacks[firm].get(day);
+    }
+
+    /** By more than rounding. */
+    boolean isLess(double one, double other) {
+        return one < other * (1 - ROUNDING);
+    }
+
+    /** The input for the lack of which a firm made less when it first did; empty where it was something else. */
+    public OptionalInt limitingInput(int firm) {
+        return limit[firm] >= 0 ? OptionalInt.of(limit[firm]) : OptionalInt.empty();
+    }
+
+    /** Whether a firm first made less because of what it had lost itself. */
+    public boolean isLimitedByItself(int firm) {
+        return limit[firm] == OWN_CAPACITY;
+    }
+
+    /** Whether nothing moves any more on the last day: no stock shrinks, and all firms make what they made before. */
+    public boolean isSteady() {
+        if (days < 2) {
+            return false;
+        }
+        for (int input = 0; input < plan.inputs; input++) {
+            if (stock[input][days - 1] < stock[input][days - 2] * (1 - ROUNDING)) {
+                return false;
             }
         }
-        return OptionalInt.empty();
+        for (int firm = 0; firm < plan.firms; firm++) {
+            double moved = Math.abs(made[firm][days - 1] - made[firm][days - 2]);
+            if (moved > plan.output[firm] * ROUNDING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a firm did not make of its undisturbed output, over all days on which it made less. */
@@ -153,133 +205,5 @@ public final class Shortage {
             }
         }
         return lost;
-    }
-
-    private static final class Simulation {
-        private final Shortage result;
-        private final SupplyPlan plan;
-        private final Settings settings;
-        private final List<Disruption>[] disruptions;
-        private final double[] orders;
-        private final double[] stock;
-        private final double[] arriving;
-        private final double[] arrivingNext;
-
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Simulation(Shortage result, List<Disruption> all, Settings settings) {
-            this.result = result;
-            this.settings = settings;
-            plan = result.plan;
-            disruptions = new List[plan.firms];
-            Arrays.setAll(disruptions, firm -> all.stream()
-                    .filter(disruption -> disruption.firm() == firm)
-                    .toList());
-            orders = plan.flow.clone();
-            stock = new double[plan.inputs];
-            Arrays.setAll(stock, input -> plan.stockDays[input] * plan.inflow[input]);
-            arriving = new double[plan.inputs];
-            arrivingNext = new double[plan.inputs];
-            for (int link = 0; link < plan.flow.length; link++) {
-                if (arrivesNextDay(link)) {
-                    arriving[plan.linkInput[link]] += plan.flow[link];
-                }
-            }
-        }
-
-        void run() {
-            for (int day = 0; day < result.days; day++) {
-                for (int firm : plan.order) {
-                    work(firm, day);
-                }
-                for (int input = 0; input < plan.inputs; input++) {
-                    order(input, day);
-                }
-                System.arraycopy(arrivingNext, 0, arriving, 0, arriving.length);
-                Arrays.fill(arrivingNext, 0);
-            }
-        }
-
-        private void work(int firm, int day) {
-            double demand = plan.finalDemand[firm];
-            for (int at = plan.saleOffsets[firm]; at < plan.saleOffsets[firm + 1]; at++) {
-                demand += orders[plan.saleAt[at]];
-            }
-            double wanted = Math.min(demand, capacity(firm, day));
-            for (int at = plan.inputOffsets[firm]; at < plan.inputOffsets[firm + 1]; at++) {
-                int input = plan.inputAt[at];
-                stock[input] += arriving[input];
-                result.received[input][day] = arriving[input];
-                arriving[input] = 0;
-            }
-            double made = wanted * suffices(firm, wanted);
-            result.made[firm][day] = made;
-            for (int at = plan.inputOffsets[firm]; at < plan.inputOffsets[firm + 1]; at++) {
-                int input = plan.inputAt[at];
-                double use = Math.min(stock[input], made * amount(input));
-                stock[input] -= use;
-                result.used[input][day] = use;
-                result.stock[input][day] = stock[input];
-            }
-            double rate = demand > 0 ? Math.min(1, made / demand) : 0;
-            result.delivered[firm][day] = plan.finalDemand[firm] * rate;
-            for (int at = plan.saleOffsets[firm]; at < plan.saleOffsets[firm + 1]; at++) {
-                int link = plan.saleAt[at];
-                double[] to = arrivesNextDay(link) ? arrivingNext : arriving;
-                to[plan.linkInput[link]] += orders[link] * rate;
-            }
-        }
-
-        /** Which part of what is wanted the stocks allow. */
-        private double suffices(int firm, double wanted) {
-            double part = 1;
-            for (int at = plan.inputOffsets[firm]; at < plan.inputOffsets[firm + 1]; at++) {
-                int input = plan.inputAt[at];
-                double required = wanted * amount(input) * Math.max(1, plan.stockDays[input] * settings.psi());
-                // A stock that lacks a last bit is no lack: what is used is what there is
-                if (plan.critical[input] && stock[input] < required * (1 - 1e-12)) {
-                    part = Math.min(part, stock[input] / required);
-                }
-            }
-            return part;
-        }
-
-        private void order(int input, int day) {
-            double target = plan.stockDays[input] * plan.inflow[input];
-            double wanted = result.used[input][day] + Math.max(0, target - stock[input]) / settings.tau();
-            double sum = 0;
-            for (int at = plan.linkOffsets[input]; at < plan.linkOffsets[input + 1]; at++) {
-                sum += share(plan.linkAt[at], day);
-            }
-            for (int at = plan.linkOffsets[input]; at < plan.linkOffsets[input + 1]; at++) {
-                int link = plan.linkAt[at];
-                orders[link] = sum > 0 ? wanted * (share(link, day) / sum) : 0;
-            }
-        }
-
-        private double share(int link, int day) {
-            if (settings.split() == OrderSplit.INITIAL_SHARES) {
-                return plan.flow[link];
-            }
-            int supplier = plan.linkSupplier[link];
-            return plan.output[supplier] > 0
-                    ? plan.flow[link] * (capacity(supplier, day + 1) / plan.output[supplier])
-                    : 0;
-        }
-
-        private double capacity(int firm, int day) {
-            double left = 1;
-            for (Disruption disruption : disruptions[firm]) {
-                left = Math.min(left, 1 - disruption.at(day));
-            }
-            return settings.alpha() * left * plan.output[firm];
-        }
-
-        private double amount(int input) {
-            return plan.inflow[input] == 0 ? 0 : plan.inflow[input] / plan.output[plan.inputOf[input]];
-        }
-
-        private boolean arrivesNextDay(int link) {
-            return plan.place[plan.linkSupplier[link]] > plan.place[plan.inputOf[plan.linkInput[link]]];
-        }
     }
 }

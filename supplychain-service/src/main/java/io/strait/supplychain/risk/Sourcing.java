@@ -24,15 +24,20 @@ import org.jspecify.annotations.Nullable;
  * <p>What a customer buys of somebody by name (or its area does) goes before the market: stated shares of its purchase
  * hold; named suppliers without one share what is left; if there are none, the market does, in its own proportions.
  *
- * <p>Shares in percent; {@link Source#given} of all sources add up to 100. Immutable.
+ * <p>What is not known can be drawn: see {@link #draws()} and {@link #shares}. Stated ranges are drawn as they are, and
+ * who shares what is left gets a random part of it, so that no draw contradicts what an area is stated to have.
+ *
+ * <p>Shares in percent; those of all sources add up to 100. Immutable.
  */
-public record Sourcing(String input, List<Source> sources) {
-    private static final double ALL = 100;
+public final class Sourcing {
+    private final String input;
+    private final SourceMix mix;
+    private final List<Source> sources;
 
     /**
      * @param supplier null for unnamed ones
      * @param area where it is at home, null where unknown
-     * @param given what is taken where one number is needed, {@code low} to {@code high} but for scaling
+     * @param given what is taken where one number is needed
      * @param supply the fact that it rests on, null where it rests on what the others leave
      */
     public record Source(
@@ -50,84 +55,135 @@ public record Sourcing(String input, List<Source> sources) {
         public boolean isCertain() {
             return low == high;
         }
-
-        private Source times(double factor) {
-            return new Source(supplier, area, low * factor, given * factor, high * factor, supply);
-        }
     }
 
-    public Sourcing {
-        sources = List.copyOf(sources);
+    /**
+     * One number that is not known: a share that is stated as a range, or who gets which part of what is left.
+     *
+     * @param key tells it from all others of the same sourcing
+     * @param of whose share it decides on
+     * @param fact the fact that leaves it open; of unnamed makers the input
+     * @param shares the range of that share, where {@code low} to {@code high} is a weight
+     */
+    public record Draw(String key, String of, String fact, double low, double given, double high, Interval shares) {}
+
+    private Sourcing(String input, SourceMix mix) {
+        this.input = input;
+        this.mix = mix;
+        this.sources = mix.sources();
+    }
+
+    public String input() {
+        return input;
+    }
+
+    public List<Source> sources() {
+        return sources;
+    }
+
+    /** What is not known, in a fixed order. */
+    public List<Draw> draws() {
+        return mix.draws();
+    }
+
+    /**
+     * The shares for a value of each {@link #draws() draw}.
+     *
+     * @return percent of each source, in their order, adding up to 100
+     */
+    public double[] shares(double[] drawn) {
+        return mix.shares(drawn);
     }
 
     /** The world market of an input. Without anybody on record it is one unnamed source. */
     public static Sourcing ofMarket(FactBook book, String input) {
-        List<Supply> market = book.suppliesOf(input).stream()
-                .filter(supply -> supply.recipient() == null)
-                .toList();
         Map<String, Supply> areas = new TreeMap<>();
         Map<String, List<Supply>> makers = new TreeMap<>();
-        for (Supply supply : market) {
-            String area = area(book, supply);
-            if (isArea(book, supply.supplier())) {
-                areas.putIfAbsent(area == null ? supply.supplier() : area, supply);
-            } else {
-                makers.computeIfAbsent(area == null ? "" : area, none -> new ArrayList<>())
-                        .add(supply);
+        for (Supply supply : book.suppliesOf(input)) {
+            if (supply.recipient() == null) {
+                String area = area(book, supply);
+                if (isArea(book, supply.supplier())) {
+                    areas.putIfAbsent(area == null ? supply.supplier() : area, supply);
+                } else {
+                    makers.computeIfAbsent(area == null ? "" : area, none -> new ArrayList<>())
+                            .add(supply);
+                }
             }
         }
-        List<Source> stated = new ArrayList<>();
+        SourceMix.Builder mix = new SourceMix.Builder(input, null);
         List<Supply> others = new ArrayList<>();
         areas.forEach((area, supply) -> {
             List<Supply> members = makers.getOrDefault(area, List.of());
+            makers.remove(area);
             if (supply.share() instanceof Share.Unknown) {
                 // It says no more than that there are makers.
                 others.addAll(members.isEmpty() ? List.of(supply) : members);
             } else {
-                Source whole = source(book, supply, 0, 0);
-                stated.addAll(divide(book, members, List.of(), whole, area));
+                int pot = mix.pot(area, range(supply.share()), supply.id());
+                members.forEach(member -> add(mix, pot, book, member));
             }
-            makers.remove(area);
         });
         makers.values().forEach(others::addAll);
-        return new Sourcing(
-                input, scaled(divide(book, others, stated, new Source(null, null, ALL, ALL, ALL, null), null)));
+        others.forEach(supply -> add(mix, SourceMix.WORLD, book, supply));
+        return new Sourcing(input, mix.build());
     }
 
     /** What a customer buys. */
     public static Sourcing ofPurchase(FactBook book, String input, String customer) {
+        return ofPurchase(book, ofMarket(book, input), customer);
+    }
+
+    /** What a customer buys; the market itself where nothing is said of the customer. */
+    public static Sourcing ofPurchase(FactBook book, Sourcing market, String customer) {
+        String input = market.input();
         List<Supply> named = namedFor(book, input, customer);
-        Sourcing market = ofMarket(book, input);
         if (named.isEmpty()) {
             return market;
         }
-        List<Source> stated = new ArrayList<>();
+        SourceMix.Builder mix = new SourceMix.Builder(input, market.mix);
         List<Supply> unstated = new ArrayList<>();
         for (Supply supply : named) {
-            boolean area = isArea(book, supply.supplier());
-            if (!(supply.share() instanceof Share.Unknown)) {
-                Source whole = source(book, supply, 0, 0);
-                stated.addAll(area ? market.withinArea(whole) : List.of(whole));
-            } else if (!area || market.sources.stream().noneMatch(source -> sameArea(source, area(book, supply)))) {
-                unstated.add(supply);
+            String area = area(book, supply);
+            boolean isArea = isArea(book, supply.supplier());
+            boolean inMarket = market.sources.stream().anyMatch(source -> isIn(source, area));
+            if (supply.share() instanceof Share.Unknown) {
+                // That an area of the market delivers says nothing new.
+                if (!isArea || !inMarket) {
+                    unstated.add(supply);
+                }
+            } else if (isArea) {
+                int pot = mix.pot(area == null ? supply.supplier() : area, range(supply.share()), supply.id());
+                for (int i = 0; i < market.sources.size(); i++) {
+                    if (isIn(market.sources.get(i), area)) {
+                        mix.asInMarket(pot, i);
+                    }
+                }
+            } else {
+                add(mix, SourceMix.WORLD, book, supply);
             }
         }
-        Source all = new Source(null, null, ALL, ALL, ALL, null);
-        if (!unstated.isEmpty()) {
-            return new Sourcing(input, scaled(divide(book, unstated, stated, all, null)));
+        unstated.forEach(supply -> add(mix, SourceMix.WORLD, book, supply));
+        if (unstated.isEmpty()) {
+            for (int i = 0; i < market.sources.size(); i++) {
+                mix.asInMarket(SourceMix.WORLD, i);
+            }
         }
-        double left = Math.max(0, ALL - given(stated));
-        List<Source> rest = market.sources.stream()
-                .filter(source -> stated.stream().noneMatch(one -> sameMaker(one, source)))
-                .toList();
-        double restGiven = given(rest);
-        List<Source> bought = new ArrayList<>(stated);
-        if (left > 0 && restGiven > 0) {
-            rest.forEach(source -> bought.add(source.times(left / restGiven)));
-        } else if (left > 0) {
-            bought.add(new Source(null, null, 0, left, left, null));
+        return new Sourcing(input, mix.build());
+    }
+
+    private static void add(SourceMix.Builder mix, int pot, FactBook book, Supply supply) {
+        String supplier = isArea(book, supply.supplier()) ? null : supply.supplier();
+        if (supply.share() instanceof Share.Unknown) {
+            mix.unknown(pot, supplier, area(book, supply), supply.id());
+        } else {
+            mix.stated(pot, supplier, area(book, supply), supply.id(), range(supply.share()));
         }
-        return new Sourcing(input, scaled(bought));
+    }
+
+    private static Interval range(Share share) {
+        return share instanceof Share.Known known
+                ? new Interval(known.low().doubleValue(), known.high().doubleValue())
+                : new Interval(0, Concentration.NEGLIGIBLE_UP_TO);
     }
 
     private static List<Supply> namedFor(FactBook book, String input, String customer) {
@@ -145,105 +201,7 @@ public record Sourcing(String input, List<Source> sources) {
                 .toList();
     }
 
-    private List<Source> withinArea(Source whole) {
-        List<Source> members = sources.stream()
-                .filter(source -> sameArea(source, whole.area()))
-                .toList();
-        double sum = given(members);
-        if (sum <= 0) {
-            return List.of(new Source(null, whole.area(), whole.low(), whole.given(), whole.high(), whole.supply()));
-        }
-        return members.stream()
-                .map(member -> new Source(
-                        member.supplier(),
-                        member.area(),
-                        whole.low() * member.given() / sum,
-                        whole.given() * member.given() / sum,
-                        whole.high() * member.given() / sum,
-                        whole.supply()))
-                .toList();
-    }
-
-    /** Shares a whole among makers: what is stated, then what is left. */
-    private static List<Source> divide(
-            FactBook book, List<Supply> makers, List<Source> alreadyStated, Source whole, @Nullable String area) {
-        List<Source> sources = new ArrayList<>(alreadyStated);
-        List<Supply> unknown = new ArrayList<>();
-        for (Supply supply : makers) {
-            if (supply.share() instanceof Share.Unknown) {
-                unknown.add(supply);
-            } else {
-                sources.add(source(book, supply, 0, 0));
-            }
-        }
-        double low = 0;
-        double given = 0;
-        double high = 0;
-        for (Source source : sources) {
-            low += source.low();
-            given += source.given();
-            high += source.high();
-        }
-        double most = Math.max(0, whole.high() - low);
-        double left = Math.max(0, whole.given() - given);
-        double least = Math.min(left, Math.max(0, whole.low() - high));
-        if (unknown.isEmpty() && most > 0) {
-            // Where all is stated exactly, most, left and least are one number.
-            sources.add(new Source(null, area, least, left, most, null));
-        }
-        for (Supply supply : unknown) {
-            Source source = source(book, supply, left / unknown.size(), most);
-            sources.add(
-                    unknown.size() > 1
-                            ? source
-                            : new Source(source.supplier(), source.area(), least, left, most, source.supply()));
-        }
-        return sources;
-    }
-
-    private static Source source(FactBook book, Supply supply, double ifUnknown, double atMost) {
-        double low = 0;
-        double given = ifUnknown;
-        double high = atMost;
-        if (supply.share() instanceof Share.Known known) {
-            low = known.low().doubleValue();
-            high = known.high().doubleValue();
-            given = (low + high) / 2;
-        } else if (supply.share() instanceof Share.Negligible) {
-            given = 0;
-            high = Concentration.NEGLIGIBLE_UP_TO;
-        }
-        String supplier = isArea(book, supply.supplier()) ? null : supply.supplier();
-        return new Source(supplier, area(book, supply), low, given, high, supply.id());
-    }
-
-    private static List<Source> scaled(List<Source> sources) {
-        double sum = given(sources);
-        if (sum <= 0 || Math.abs(sum - ALL) < 1e-9) {
-            return sources;
-        }
-        return sources.stream()
-                .map(source -> new Source(
-                        source.supplier(),
-                        source.area(),
-                        source.low(),
-                        source.given() * ALL / sum,
-                        source.high(),
-                        source.supply()))
-                .toList();
-    }
-
-    private static double given(List<Source> sources) {
-        return sources.stream().mapToDouble(Source::given).sum();
-    }
-
-    private static boolean sameMaker(Source one, Source other) {
-        return one.supplier() == null
-                ? other.supplier() == null && one.area() != null && one.area().equals(other.area())
-                : one.supplier().equals(other.supplier());
-    }
-
-    private static boolean sameArea(Source source, @Nullable String area) {
+    private static boolean isIn(Source source, @Nullable String area) {
         return area != null && area.equals(source.area());
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The undisturbed state that {@link Shortage} starts from: firms, what each takes of its suppliers a day, how many days
  * of each input it holds, and what final customers take. A firm makes what it delivers; what an input weighs in a unit of
- * output follows from the flows. Firms are numbered from 0 in the order they were added, inputs likewise.
+ * output follows from the flows. A substitute is a link without a flow, that may be ordered from when it is qualified.
+ * Firms are numbered from 0 in the order they were added, inputs likewise.
  *
  * <p>Within a day suppliers work before their customers. Where supply runs in a circle there is no such order: the firms
  * of the circle go by number, and a delivery to a firm that has worked already arrives the day after.
@@ -24,11 +25,14 @@ public final class SupplyPlan {
     /** Place of each firm in that order. */
     final int[] place;
 
-    /** Of each input: whose it is, days of stock, whether output stops without it, all that arrives a day. */
+    /** What each firm can make a day whatever it made before; NaN where that is a multiple of its output. */
+    final double[] ownCapacity;
+
+    /** Of each input: whose it is, days of stock, which part of output stops without it, all that arrives a day. */
     final int[] inputOf;
 
     final double[] stockDays;
-    final boolean[] critical;
+    final double[] weight;
     final double[] inflow;
 
     /** Inputs of firm f from {@code inputOffsets[f]} to {@code inputOffsets[f + 1]}, links of inputs likewise. */
@@ -44,6 +48,10 @@ public final class SupplyPlan {
     final int[] linkInput;
     final int[] linkSupplier;
     final double[] flow;
+    /** From which day a substitute may be ordered; {@link #REGULAR} for all other links. */
+    final int[] linkFrom;
+
+    static final int REGULAR = -1;
 
     private SupplyPlan(Builder builder) {
         firms = builder.finalDemand.size();
@@ -51,10 +59,9 @@ public final class SupplyPlan {
         finalDemand = doubles(builder.finalDemand);
         inputOf = ints(builder.inputOf);
         stockDays = doubles(builder.stockDays);
-        critical = new boolean[inputs];
-        for (int i = 0; i < inputs; i++) {
-            critical[i] = builder.critical.get(i);
-        }
+        ownCapacity = doubles(builder.ownCapacity);
+        weight = doubles(builder.weight);
+        linkFrom = ints(builder.linkFrom);
         linkInput = ints(builder.linkInput);
         linkSupplier = ints(builder.linkSupplier);
         flow = doubles(builder.flow);
@@ -169,10 +176,12 @@ public final class SupplyPlan {
         private final List<Double> finalDemand = new ArrayList<>();
         private final List<Integer> inputOf = new ArrayList<>();
         private final List<Double> stockDays = new ArrayList<>();
-        private final List<Boolean> critical = new ArrayList<>();
+        private final List<Double> weight = new ArrayList<>();
+        private final List<Double> ownCapacity = new ArrayList<>();
         private final List<Integer> linkInput = new ArrayList<>();
         private final List<Integer> linkSupplier = new ArrayList<>();
         private final List<Double> flow = new ArrayList<>();
+        private final List<Integer> linkFrom = new ArrayList<>();
 
         private Builder() {}
 
@@ -182,7 +191,20 @@ public final class SupplyPlan {
          */
         public int firm(double demand) {
             finalDemand.add(Checks.notNegative("final demand", demand));
+            ownCapacity.add(Double.NaN);
             return finalDemand.size() - 1;
+        }
+
+        /**
+         * A firm that can make so much a day, whatever it makes undisturbed.
+         *
+         * @param capacity a day, 0 or more
+         * @return its number
+         */
+        public int firm(double demand, double capacity) {
+            int firm = firm(demand);
+            ownCapacity.set(firm, Checks.notNegative("capacity", capacity));
+            return firm;
         }
 
         /**
@@ -191,9 +213,19 @@ public final class SupplyPlan {
          * @return its number
          */
         public int input(int firm, double days, boolean isCritical) {
+            return input(firm, days, isCritical ? 1 : 0);
+        }
+
+        /**
+         * @param days of stock, 0 or more
+         * @param part which part of output stops when it lacks altogether: 1 critical, 0.5 important, 0 not (Pichler et
+         *     al. 2022, half-critical)
+         * @return its number
+         */
+        public int input(int firm, double days, double part) {
             inputOf.add(Checks.index("firm", firm, finalDemand.size()));
             stockDays.add(Checks.notNegative("stock days", days));
-            critical.add(isCritical);
+            weight.add(Checks.fraction("part", part));
             return inputOf.size() - 1;
         }
 
@@ -202,6 +234,20 @@ public final class SupplyPlan {
          * @throws IllegalArgumentException when a firm would supply itself
          */
         public Builder supply(int input, int supplier, double amount) {
+            return link(input, supplier, Checks.notNegative("amount", amount), REGULAR);
+        }
+
+        /**
+         * Somebody whose product would do in the place of an input.
+         *
+         * @param fromDay when it is qualified, 0 or more
+         * @throws IllegalArgumentException when a firm would supply itself
+         */
+        public Builder substitute(int input, int supplier, int fromDay) {
+            return link(input, supplier, 0, Checks.between("fromDay", fromDay, 0, Integer.MAX_VALUE));
+        }
+
+        private Builder link(int input, int supplier, double amount, int from) {
             Checks.index("input", input, inputOf.size());
             Checks.index("supplier", supplier, finalDemand.size());
             if (inputOf.get(input) == supplier) {
@@ -209,7 +255,8 @@ public final class SupplyPlan {
             }
             linkInput.add(input);
             linkSupplier.add(supplier);
-            flow.add(Checks.notNegative("amount", amount));
+            flow.add(amount);
+            linkFrom.add(from);
             return this;
         }
 

@@ -157,7 +157,7 @@ class FirmsTest {
     /** Whatever the unknown shares are, makers of a good buy one unit of each input together. */
     @Property(tries = 200)
     void unknownSharesChangeWhoDeliversAndNotHowMuch(
-            @ForAll @Size(2) List<@DoubleRange(min = 0, max = 40) Double> values) {
+            @ForAll @Size(2) List<@DoubleRange(min = 0, max = 1) Double> draws) {
         FactBook book = new Books()
                 .makers("JPN", "tok", "jsr", "third")
                 .site("KOR", "fab")
@@ -169,8 +169,12 @@ class FirmsTest {
                 .book();
         Firms firms = Firms.of(book, Firms.Options.DEFAULT);
 
-        FirmNetwork network =
-                firms.network(values.stream().mapToDouble(Double::doubleValue).toArray());
+        double[] values = new double[2];
+        Arrays.setAll(values, i -> {
+            Sensitivity.Unknown unknown = firms.unknowns().get(i);
+            return unknown.low() + draws.get(i) * (unknown.high() - unknown.low());
+        });
+        FirmNetwork network = firms.network(values);
 
         assertThat(firms.unknowns())
                 .extracting(Sensitivity.Unknown::name)

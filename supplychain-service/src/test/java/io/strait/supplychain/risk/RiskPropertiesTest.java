@@ -111,7 +111,7 @@ class RiskPropertiesTest {
         }
         // What is used of a critical input is what output needs of it
         for (int input = 0; input < plan.inputs(); input++) {
-            if (plan.critical[input] && plan.inflow[input] > 0) {
+            if (plan.weight[input] == 1 && plan.inflow[input] > 0) {
                 double amount = plan.inflow[input] / plan.output(plan.inputOf[input]);
                 assertThat(shortage.used(input, 40))
                         .isCloseTo(shortage.made(plan.inputOf[input], 40) * amount, within(ROUNDING));

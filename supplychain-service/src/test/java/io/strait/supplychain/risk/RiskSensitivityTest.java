@@ -77,8 +77,9 @@ class RiskSensitivityTest {
                 .filteredOn(effect -> effect.name().equals("stock of fluoride"))
                 .singleElement()
                 .satisfies(effect -> assertThat(effect.total()).isZero());
-        // 2 shares, what others may have, and 2 stocks; 4 + 2 steps an answer
-        assertThat(measure.steps(SAMPLING)).isEqualTo(SAMPLING.answers(5) * 6);
+        // 3 sources and 1; a stock of each
+        assertThat(measure.steps(SAMPLING))
+                .isEqualTo(SAMPLING.answers(measure.unknowns().size()) * 6);
     }
 
     @Test

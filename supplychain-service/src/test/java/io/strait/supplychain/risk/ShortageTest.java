@@ -76,7 +76,7 @@ class ShortageTest {
     @Test
     void ordersThatFollowCapacityUseWhatOthersCanMakeMore() {
         Settings asEver = new Settings(1.5, 6, 0, OrderSplit.INITIAL_SHARES);
-        Settings following = new Settings(1.5, 6, 0, OrderSplit.CAPACITY);
+        Settings following = new Settings(1.5, 6, 0, OrderSplit.REROUTED);
 
         double loss =
                 Shortage.of(unitPlan(5, .6), List.of(lost(40)), 60, asEver).demandLost(FIRM);
@@ -84,6 +84,102 @@ class ShortageTest {
                 Shortage.of(unitPlan(5, .6), List.of(lost(40)), 60, following).demandLost(FIRM);
 
         assertThat(lessLoss).isLessThan(loss);
+    }
+
+    @Test
+    void whatLacksIsOrderedOfWhoHasCapacityFreeAndNobodyElseLosesByIt() {
+        // Two makers of 0.5 for one firm, the second has a customer of its own; the first is lost, a fifth is free
+        SupplyPlan.Builder plan = SupplyPlan.builder();
+        int firm = plan.firm(1);
+        int lost = plan.firm(0);
+        int other = plan.firm(0);
+        int neighbour = plan.firm(1);
+        int input = plan.input(firm, 0, true);
+        plan.supply(input, lost, .5).supply(input, other, .5);
+        plan.supply(plan.input(neighbour, 0, true), other, 1);
+
+        Shortage shortage = Shortage.of(
+                plan.build(),
+                List.of(new Disruption(lost, 1, 5, 30, 0)),
+                30,
+                new Settings(1.2, 6, 0, OrderSplit.REROUTED));
+
+        assertThat(shortage.made(firm, 29)).isCloseTo(.8, within(1e-9));
+        assertThat(shortage.made(neighbour, 29)).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void anOrderIsNotTakenFromSomebodyWhoStillDeliversFromStock() {
+        SupplyPlan.Builder plan = SupplyPlan.builder();
+        int firm = plan.firm(1);
+        int maker = plan.firm(0);
+        int other = plan.firm(0);
+        int source = plan.firm(0);
+        int input = plan.input(firm, 0, true);
+        plan.supply(input, maker, .5).supply(input, other, .5);
+        plan.supply(plan.input(maker, 10, true), source, .5);
+
+        Shortage shortage = Shortage.of(
+                plan.build(),
+                List.of(new Disruption(source, 1, 0, 40, 0)),
+                40,
+                new Settings(1, 6, 0, OrderSplit.REROUTED));
+
+        assertThat(shortage.firstShortDay(firm)).hasValue(10);
+    }
+
+    @Test
+    void aSubstituteFillsInFromTheDayOnWhichItIsQualified() {
+        SupplyPlan.Builder plan = SupplyPlan.builder();
+        int firm = plan.firm(1);
+        int lost = plan.firm(0);
+        int substitute = plan.firm(0, 100);
+        int input = plan.input(firm, 10, true);
+        plan.supply(input, lost, 1).substitute(input, substitute, 25);
+
+        Shortage shortage =
+                Shortage.of(plan.build(), List.of(new Disruption(lost, 1, 0, 200, 0)), 60, Settings.DEFAULT);
+
+        assertThat(shortage.firstShortDay(firm)).hasValue(10);
+        assertThat(shortage.made(firm, 24)).isZero();
+        assertThat(shortage.made(firm, 26)).isCloseTo(1, within(1e-9));
+        assertThat(shortage.made(substitute, 24)).isZero();
+    }
+
+    @Test
+    void withoutAnImportantInputHalfOfOutputStops() {
+        SupplyPlan.Builder plan = SupplyPlan.builder();
+        int service = plan.firm(0);
+        int fab = plan.firm(1);
+        int input = plan.input(fab, 2, .5);
+        plan.supply(input, service, 1);
+
+        Shortage shortage =
+                Shortage.of(plan.build(), List.of(new Disruption(service, 1, 0, 9, 0)), 9, Settings.DEFAULT);
+
+        assertThat(shortage.firstShortDay(fab)).hasValue(2);
+        assertThat(shortage.made(fab, 5)).isCloseTo(.5, within(1e-9));
+        assertThat(shortage.limitingInput(fab)).hasValue(input);
+        assertThat(shortage.isLimitedByItself(service)).isTrue();
+    }
+
+    @Test
+    void itIsSteadyWhenNothingMovesAnyMore() {
+        List<Disruption> forEver = List.of(new Disruption(LOST_SUPPLIER, 1, 0, Integer.MAX_VALUE, 0));
+
+        assertThat(Shortage.of(unitPlan(30, .4), forEver, 20, Settings.DEFAULT).isSteady())
+                .isFalse();
+        assertThat(Shortage.of(unitPlan(30, .4), forEver, 60, Settings.DEFAULT).isSteady())
+                .isTrue();
+    }
+
+    @Test
+    void aLossRecoversFastFirstWhereItIsSaidTo() {
+        Disruption disruption = new Disruption(0, .8, 0, 2, 10, Disruption.Recovery.EXPONENTIAL);
+
+        assertThat(disruption.at(1)).isEqualTo(.8);
+        assertThat(disruption.at(7)).isCloseTo(.08, within(1e-12));
+        assertThat(disruption.at(12)).isZero();
     }
 
     @Test
@@ -148,7 +244,8 @@ class ShortageTest {
         assertThat(calm.firstShortDay(tools)).isEmpty();
         assertThat(calm.firstShortDay(chips)).isEmpty();
         assertThat(stopped.firstShortDay(chips)).hasValue(0);
-        assertThat(stopped.firstShortDay(tools).orElseThrow()).isBetween(1, 4);
+        // Chips take no tools meanwhile, so half of the use of chips goes on: two days of stock last longer
+        assertThat(stopped.firstShortDay(tools)).hasValue(5);
     }
 
     @Test
@@ -183,7 +280,7 @@ class ShortageTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.supply(builder.input(firm, 1, true), firm, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Disruption(0, 1.5, 0, 1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Disruption(0, 1, 5, 4, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Settings(.5, 6, 0, OrderSplit.CAPACITY));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Settings(.5, 6, 0, OrderSplit.REROUTED));
     }
 
     private static Shortage unit(double stockDays, double cover, int recovery) {

@@ -8,7 +8,9 @@ import io.strait.supplychain.Books;
 import io.strait.supplychain.catalogue.model.FactBook;
 import io.strait.supplychain.catalogue.model.Share;
 import io.strait.supplychain.risk.Sourcing.Source;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,7 +73,7 @@ class SourcingTest {
                 .containsExactlyInAnyOrder(
                         new Source("tok", "JPN", 0, 42.5, 100, "tok_supplies_resist"),
                         new Source("jsr", "JPN", 0, 42.5, 100, "jsr_supplies_resist"),
-                        new Source("dongjin", "KOR", 0, 15, 100, "dongjin_supplies_resist"));
+                        new Source("dongjin", "KOR", 0, 15, 30, "dongjin_supplies_resist"));
     }
 
     @Test
@@ -139,7 +141,8 @@ class SourcingTest {
             @ForAll @Size(3) List<@IntRange(min = 0, max = 3) Integer> kinds,
             @ForAll @Size(3) List<@DoubleRange(min = 0, max = 100) Double> shares,
             @ForAll @DoubleRange(min = 0, max = 100) double area,
-            @ForAll boolean areaIsOnRecord) {
+            @ForAll boolean areaIsOnRecord,
+            @ForAll long seed) {
         Books books = resist();
         String[] makers = {"tok", "jsr", "dongjin"};
         double stated = 0;
@@ -159,7 +162,8 @@ class SourcingTest {
         }
         Assume.that(stated <= 100);
 
-        List<Source> sources = Sourcing.ofMarket(books.book(), "resist").sources();
+        Sourcing sourcing = Sourcing.ofMarket(books.book(), "resist");
+        List<Source> sources = sourcing.sources();
 
         assertThat(sources.stream().mapToDouble(Source::given).sum()).isCloseTo(100, within(1e-6));
         assertThat(sources).allSatisfy(source -> {
@@ -167,5 +171,16 @@ class SourcingTest {
             assertThat(source.low()).isNotNegative();
             assertThat(source.high()).isLessThanOrEqualTo(100);
         });
+        // Whatever is drawn, an area has what it is stated to have, and all have everything
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] drawn = sourcing.draws().stream()
+                .mapToDouble(draw -> draw.low() + random.nextDouble() * (draw.high() - draw.low()))
+                .toArray();
+        double[] sampled = sourcing.shares(drawn);
+        assertThat(Arrays.stream(sampled).sum()).isCloseTo(100, within(1e-6));
+        for (int i = 0; i < sampled.length; i++) {
+            assertThat(sampled[i])
+                    .isBetween(sources.get(i).low() - 1e-6, sources.get(i).high() + 1e-6);
+        }
     }
 }

@@ -78,6 +78,28 @@ public final class SampleData {
                 "/supplychain/v1/imports",
                 NDJSON,
                 read(repository.resolve("supplychain-service/sample/korea-japan.ndjson")));
+        Path scenarios = repository.resolve("supplychain-service/sample/scenarios");
+        scenario("scenario july-2019", read(scenarios.resolve("july-2019.json")));
+        scenario("scenario july-2019-approvals", read(scenarios.resolve("july-2019-approvals.json")));
+    }
+
+    /** A scenario has an id of its own, so one that was taken by a start that was cut off is there already. */
+    private void scenario(String what, byte[] file) {
+        if (isNoted(file)) {
+            return;
+        }
+        progress.say("Computing sample data: " + what);
+        HttpResponse<String> answer = send(request("/supplychain/v1/scenarios")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build());
+        expect(answer, what, List.of(202, 409));
+        if (answer.statusCode() == 202) {
+            JsonNode run =
+                    follow(what, location(answer), json.createObjectNode().put("state", "QUEUED"));
+            progress.say("  computed: " + run.path("headline").asText());
+        }
+        note(file);
     }
 
     private void trade(String what, Source source, byte[] file) {
@@ -109,16 +131,22 @@ public final class SampleData {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(file))
                 .build());
         expect(answer, what, List.of(200, 201, 202));
-        JsonNode result = follow(what, answer);
+        JsonNode result = follow(what, location(answer), parse(answer.body()));
         progress.say("  loaded: " + summary(result));
         note(file);
     }
 
-    /** Waits for the end of the job that an answer names, or takes the answer itself for the result. */
-    private JsonNode follow(String what, HttpResponse<String> answer) {
-        JsonNode job = parse(answer.body());
+    private static @Nullable String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse(null);
+    }
+
+    /**
+     * Waits for the end of a job.
+     *
+     * @param location where it is; null where there is none and {@code job} is the result
+     */
+    private JsonNode follow(String what, @Nullable String location, JsonNode job) {
         long deadline = System.nanoTime() + JOB.toNanos();
-        @Nullable String location = answer.headers().firstValue("Location").orElse(null);
         String said = "";
         while (location != null && job.has("state") && !isOver(job)) {
             if (System.nanoTime() > deadline) {
@@ -139,14 +167,16 @@ public final class SampleData {
         }
         if (job.path("state").asText().equals("FAILED")) {
             throw new LaunchException(what + " was not taken: "
-                    + job.path("failure").path("detail").asText(job.toString()));
+                    + job.path("failure")
+                            .path("detail")
+                            .asText(job.path("failure").asText(job.toString())));
         }
         return job;
     }
 
     private static boolean isOver(JsonNode job) {
-        String state = job.path("state").asText();
-        return state.equals("COMPLETED") || state.equals("FAILED");
+        return List.of("COMPLETED", "FAILED", "CANCELLED")
+                .contains(job.path("state").asText());
     }
 
     /** The counts of a job or an import, such as {@code read 1568, accepted 1568}. */

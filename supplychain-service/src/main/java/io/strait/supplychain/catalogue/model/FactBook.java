@@ -93,6 +93,14 @@ public final class FactBook {
         return Optional.ofNullable(nodes.get(id));
     }
 
+    public Optional<Requirement> requirement(String id) {
+        return Optional.ofNullable(requirements.get(id));
+    }
+
+    public Optional<Supply> supply(String id) {
+        return Optional.ofNullable(supplies.get(id));
+    }
+
     /** The area of a node; null where it has none, or there is no such node. */
     public @Nullable String areaOf(String node) {
         Node found = nodes.get(node);

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Reads the members of one JSON object and notes everything that is wrong with them, so that a client hears of all of
  * it at once. A member that is wrong reads as if it were absent.
  */
-final class Members {
+public final class Members {
     private final ObjectNode object;
     private final String path;
     private final List<Violation> violations;
     private final Set<String> known = new LinkedHashSet<>();
 
-    Members(ObjectNode object, String path, List<Violation> violations) {
+    public Members(ObjectNode object, String path, List<Violation> violations) {
         this.object = object;
         this.path = path;
         this.violations = violations;
@@ -30,7 +30,7 @@ final class Members {
 
     /** A text of 1 to {@code max} characters, or null where absent. */
     @Nullable
-    String text(String name, int max) {
+    public String text(String name, int max) {
         JsonNode value = member(name);
         if (value == null) {
             return null;
@@ -43,7 +43,7 @@ final class Members {
         return checkedText(path + name, value.textValue(), max, expected);
     }
 
-    String requiredText(String name, int max) {
+    public String requiredText(String name, int max) {
         String value = text(name, max);
         if (value == null && member(name) == null) {
             violations.add(Violation.of(path + name, null, "is missing", "a text of 1 to " + max + " characters"));
@@ -53,7 +53,7 @@ final class Members {
 
     /** The id of a node. */
     @Nullable
-    String nodeId(String name) {
+    public String nodeId(String name) {
         String value = text(name, Ids.MAX_NODE);
         if (value != null && !Ids.isNode(value)) {
             violations.add(Violation.of(path + name, value, "is not an id of a node", Ids.NODE_EXPECTED));
@@ -62,7 +62,7 @@ final class Members {
         return value;
     }
 
-    String requiredNodeId(String name) {
+    public String requiredNodeId(String name) {
         String value = nodeId(name);
         if (value == null && member(name) == null) {
             violations.add(Violation.of(path + name, null, "is missing", Ids.NODE_EXPECTED));
@@ -70,7 +70,7 @@ final class Members {
         return value == null ? "" : value;
     }
 
-    <E extends Enum<E> & Coded> @Nullable E code(String name, Class<E> type) {
+    public <E extends Enum<E> & Coded> @Nullable E code(String name, Class<E> type) {
         JsonNode value = member(name);
         if (value == null) {
             return null;
@@ -83,7 +83,7 @@ final class Members {
     }
 
     @Nullable
-    BigDecimal number(String name, BigDecimal min, BigDecimal max) {
+    public BigDecimal number(String name, BigDecimal min, BigDecimal max) {
         JsonNode value = member(name);
         if (value == null) {
             return null;
@@ -105,7 +105,7 @@ final class Members {
     }
 
     @Nullable
-    Integer integer(String name, int min, int max) {
+    public Integer integer(String name, int min, int max) {
         JsonNode value = member(name);
         if (value == null) {
             return null;
@@ -120,7 +120,7 @@ final class Members {
         return value.intValue();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode value = member(name);
         if (value == null) {
             return false;
@@ -133,7 +133,7 @@ final class Members {
 
     /** ISO 3166-1 alpha-3; alpha-2 is understood too. */
     @Nullable
-    String area(String name) {
+    public String area(String name) {
         String value = text(name, 3);
         if (value == null) {
             return null;
@@ -145,7 +145,7 @@ final class Members {
         });
     }
 
-    List<String> texts(String name, int maxItems, int maxLength) {
+    public List<String> texts(String name, int maxItems, int maxLength) {
         List<String> texts = new ArrayList<>();
         elements(name, maxItems, (at, value) -> {
             String expected = "a text of 1 to " + maxLength + " characters";
@@ -164,7 +164,7 @@ final class Members {
     }
 
     /** The objects of an array; {@code read} sees each with its members. */
-    void objects(String name, int maxItems, Consumer<Members> read) {
+    public void objects(String name, int maxItems, Consumer<Members> read) {
         elements(name, maxItems, (at, value) -> {
             if (value instanceof ObjectNode element) {
                 Members members = new Members(element, at + ".", violations);
@@ -178,7 +178,7 @@ final class Members {
 
     /** The members of an object member, or null where it is absent. */
     @Nullable
-    Members object(String name) {
+    public Members object(String name) {
         JsonNode value = member(name);
         if (value == null) {
             return null;
@@ -191,27 +191,27 @@ final class Members {
     }
 
     /** Names of the members that are there. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
     }
 
     /** A member that an answer has and that a request may repeat, without effect. */
-    void ignore(String name) {
+    public void ignore(String name) {
         known.add(name);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return member(name) != null;
     }
 
-    void violate(String name, @Nullable String value, String message, String expected) {
+    public void violate(String name, @Nullable String value, String message, String expected) {
         violations.add(Violation.of(path + name, value, message, expected));
     }
 
     /** Call when every member was read. */
-    void refuseUnknown() {
+    public void refuseUnknown() {
         for (String name : names()) {
             if (!known.contains(name)) {
                 violations.add(

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Says who writes: the caller, why in its own words, and the trace that the events will carry. */
 @ApplicationScoped
-class Authors {
+public class Authors {
     private final Caller caller;
 
     Authors(Caller caller) {
         this.caller = caller;
     }
 
-    Author of(@Nullable String why) {
+    public Author of(@Nullable String why) {
         return new Author(caller.name(), why, traceparent());
     }
 

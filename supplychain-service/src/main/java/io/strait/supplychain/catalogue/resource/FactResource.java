@@ -122,7 +122,8 @@ public class FactResource {
         String why = why(uri);
         byte[] bytes = read(body, headers);
         Fact fact = fact(kind, bytes, null);
-        Editor.Created created = editor.create(fact, authors.of(why), idempotency(facts, headers, bytes));
+        Editor.Created created =
+                editor.create(fact, authors.of(why), Bodies.idempotency("POST " + facts, headers, bytes));
         Response.ResponseBuilder answer = Response.created(URI.create("/supplychain/v1/" + facts + "/" + created.id()))
                 .tag(Tags.of(created.revision()))
                 .entity(created.json());
@@ -214,20 +215,6 @@ public class FactResource {
         String why = parameters.text("why", WHY_EXPECTED);
         parameters.check();
         return why;
-    }
-
-    private static Editor.@Nullable Idempotency idempotency(String facts, HttpHeaders headers, byte[] body) {
-        String key = headers.getHeaderString("Idempotency-Key");
-        if (key == null) {
-            return null;
-        }
-        if (!key.matches("[\\x21-\\x7e]{1,200}")) {
-            throw ProblemException.of(
-                    ProblemType.MALFORMED_REQUEST,
-                    "The Idempotency-Key cannot be used.",
-                    Violation.of("Idempotency-Key", key, "is not a key", "1 to 200 visible ASCII characters"));
-        }
-        return new Editor.Idempotency(key, Bodies.digest("POST " + facts, body));
     }
 
     private static FactKind kind(String facts) {

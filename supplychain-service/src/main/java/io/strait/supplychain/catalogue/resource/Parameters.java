@@ -52,6 +52,13 @@ public final class Parameters {
         violations.add(Violation.of(name, value, message, expected));
     }
 
+    /** Notes that a parameter is not given that must be. */
+    public void require(String name, String expected) {
+        if (!given.containsKey(name)) {
+            violate(name, null, "is missing", expected);
+        }
+    }
+
     /** The one value of a parameter; null where it is not given, or not acceptable. */
     @Nullable
     public String text(String name, String expected) {

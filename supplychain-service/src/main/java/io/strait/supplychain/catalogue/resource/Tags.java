@@ -24,7 +24,7 @@ public final class Tags {
     private Tags() {}
 
     /** The tag of one version of a fact. */
-    static EntityTag of(long revision) {
+    public static EntityTag of(long revision) {
         return new EntityTag("r" + revision);
     }
 
@@ -51,7 +51,7 @@ public final class Tags {
      *
      * @throws ProblemException 428 where there is none, 400 where it cannot be read
      */
-    static Precondition precondition(HttpHeaders headers) {
+    public static Precondition precondition(HttpHeaders headers) {
         List<String> values = headers.getRequestHeader(HttpHeaders.IF_MATCH);
         if (values == null || values.isEmpty()) {
             throw ProblemException.of(

@@ -58,8 +58,8 @@ public class MeasureRows {
     public Map<String, Map<RiskMeasure, Measured>> latest(Collection<String> nodes) {
         Map<String, Map<RiskMeasure, Measured>> latest = new HashMap<>();
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("select " + COLUMNS + """
-                        \s from unnest(?::text[]) as asked (node) cross join unnest(?::text[]) as wanted (measure)
+                PreparedStatement query = connection.prepareStatement("select " + COLUMNS + "\nfrom " + """
+                        unnest(?::text[]) as asked (node) cross join unnest(?::text[]) as wanted (measure)
                         cross join lateral (
                             select * from risk_measure m where m.node = asked.node and m.measure = wanted.measure
                             order by m.revision desc limit 1) r""")) {

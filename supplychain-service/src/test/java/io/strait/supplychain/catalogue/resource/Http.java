@@ -14,6 +14,7 @@ import io.strait.supplychain.risk.resource.RiskHistoryResource;
 import io.strait.supplychain.risk.resource.SensitivityResource;
 import io.strait.supplychain.risk.resource.SurvivalResource;
 import io.strait.supplychain.risk.resource.SystemicRiskResource;
+import io.strait.supplychain.scenario.resource.ScenarioResource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -48,7 +49,8 @@ public final class Http {
             SystemicRiskResource.class,
             SurvivalResource.class,
             EssentialityResource.class,
-            SensitivityResource.class);
+            SensitivityResource.class,
+            ScenarioResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 

@@ -1,0 +1,255 @@
+package io.strait.supplychain.risk;
+
+import io.strait.supplychain.risk.Sourcing.Draw;
+import io.strait.supplychain.risk.Sourcing.Source;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shares of {@link Sourcing} as they follow from what is stated and drawn. A pot is what some share: the world, or
+ * what an area is stated to have. Who is stated takes its share out of its pot first; the others share what is left by
+ * their weights. Immutable.
+ */
+final class SourceMix {
+    static final int WORLD = 0;
+    private static final double ALL = 100;
+    private static final int NONE = -1;
+
+    private final @Nullable SourceMix market;
+    private final List<Part> parts;
+    private final List<Pot> pots;
+    private final List<Draw> draws;
+    private final List<Source> sources;
+
+    /** What some share; its size is drawn where it is a range. */
+    private record Pot(@Nullable String area, Interval whole, int draw) {
+        double of(double[] drawn) {
+            return draw == NONE ? middle(whole) : drawn[draw];
+        }
+    }
+
+    /**
+     * One source.
+     *
+     * @param stated its share, null where it takes a part of what is left
+     * @param draw of its share or weight, {@link #NONE} where there is nothing to draw
+     * @param inMarket which source of the market it is, whose share there is its weight; {@link #NONE} for others
+     */
+    private record Part(
+            int pot,
+            @Nullable String supplier,
+            @Nullable String area,
+            @Nullable String supply,
+            @Nullable Interval stated,
+            int draw,
+            int inMarket) {
+        Part withDraw(int number) {
+            return new Part(pot, supplier, area, supply, stated, number, inMarket);
+        }
+    }
+
+    private SourceMix(@Nullable SourceMix market, List<Part> parts, List<Pot> pots, List<Draw> draws) {
+        this.market = market;
+        this.parts = List.copyOf(parts);
+        this.pots = List.copyOf(pots);
+        this.draws = List.copyOf(draws);
+        double[] given = shares(draws.stream().mapToDouble(Draw::given).toArray());
+        List<Source> all = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            Interval range = range(part, parts, pots);
+            all.add(new Source(part.supplier(), part.area(), range.low(), given[i], range.high(), part.supply()));
+        }
+        this.sources = List.copyOf(all);
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    List<Draw> draws() {
+        return draws;
+    }
+
+    double[] shares(double[] drawn) {
+        double[] shares = new double[parts.size()];
+        double[] ofMarket = market == null ? new double[0] : market.shares(drawn);
+        double[] left = new double[pots.size()];
+        double[] weights = new double[pots.size()];
+        int[] takers = new int[pots.size()];
+        for (int pot = 1; pot < left.length; pot++) {
+            left[pot] = pots.get(pot).of(drawn);
+        }
+        double[] weight = new double[parts.size()];
+        for (int i = 0; i < shares.length; i++) {
+            Part part = parts.get(i);
+            if (part.stated() != null) {
+                shares[i] = part.draw() == NONE ? middle(part.stated()) : drawn[part.draw()];
+                left[part.pot()] -= shares[i];
+            } else {
+                weight[i] = part.inMarket() != NONE
+                        ? ofMarket[part.inMarket()]
+                        : part.draw() == NONE ? 1 : drawn[part.draw()];
+                weights[part.pot()] += weight[i];
+                takers[part.pot()]++;
+            }
+        }
+        // The world is what areas and stated makers leave; an area whose makers say more than it does has what they
+        // say.
+        left[WORLD] += ALL;
+        for (int pot = 1; pot < left.length; pot++) {
+            left[WORLD] -= Math.max(pots.get(pot).of(drawn), pots.get(pot).of(drawn) - left[pot]);
+        }
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            Part part = parts.get(i);
+            if (part.stated() == null) {
+                double of = Math.max(0, left[part.pot()]);
+                shares[i] = weights[part.pot()] > 0 ? of * weight[i] / weights[part.pot()] : of / takers[part.pot()];
+            }
+            sum += shares[i];
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = sum > 0 ? shares[i] * (ALL / sum) : ALL / shares.length;
+        }
+        return shares;
+    }
+
+    private static double middle(Interval range) {
+        return (range.low() + range.high()) / 2;
+    }
+
+    /** From where to where the share of a part can be, whatever the others have. */
+    private static Interval range(Part part, List<Part> parts, List<Pot> pots) {
+        if (part.stated() != null) {
+            return part.stated();
+        }
+        Interval left = left(part.pot(), parts, pots);
+        long takers = parts.stream()
+                .filter(other -> other.pot() == part.pot() && other.stated() == null)
+                .count();
+        return takers == 1 ? left : new Interval(0, left.high());
+    }
+
+    /** What is left in a pot beside what is stated. */
+    private static Interval left(int pot, List<Part> parts, List<Pot> pots) {
+        Interval taken = stated(pot, parts);
+        double low = taken.low();
+        double high = taken.high();
+        for (int area = 1; pot == WORLD && area < pots.size(); area++) {
+            Interval whole = pots.get(area).whole();
+            Interval within = stated(area, parts);
+            low += Math.max(whole.low(), within.low());
+            high += Math.max(whole.high(), within.high());
+        }
+        Interval whole = pots.get(pot).whole();
+        double most = Math.max(0, whole.high() - low);
+        return new Interval(Math.min(most, Math.max(0, whole.low() - high)), most);
+    }
+
+    private static Interval stated(int pot, List<Part> parts) {
+        double low = 0;
+        double high = 0;
+        for (Part part : parts) {
+            if (part.pot() == pot && part.stated() != null) {
+                low += part.stated().low();
+                high += part.stated().high();
+            }
+        }
+        return new Interval(low, high);
+    }
+
+    /** Not thread-safe. */
+    static final class Builder {
+        private final String input;
+        private final @Nullable SourceMix market;
+        private final List<Part> parts = new ArrayList<>();
+        private final List<Pot> pots = new ArrayList<>();
+        private final List<Draw> draws = new ArrayList<>();
+        private final Set<String> named = new HashSet<>();
+
+        Builder(String input, @Nullable SourceMix market) {
+            this.input = input;
+            this.market = market;
+            if (market != null) {
+                draws.addAll(market.draws);
+            }
+            pots.add(new Pot(null, new Interval(ALL, ALL), NONE));
+        }
+
+        /** What an area is stated to have. */
+        int pot(String area, Interval whole, String supply) {
+            int draw = NONE;
+            if (whole.width() > 0) {
+                draw = draw("share " + supply, area, supply, whole.low(), middle(whole), whole.high(), whole);
+            }
+            pots.add(new Pot(area, whole, draw));
+            return pots.size() - 1;
+        }
+
+        void stated(int pot, @Nullable String supplier, @Nullable String area, String supply, Interval share) {
+            Part part = new Part(pot, supplier, area, supply, share, NONE, NONE);
+            if (share.width() > 0) {
+                double given = share.low() == 0 && share.high() == Concentration.NEGLIGIBLE_UP_TO ? 0 : middle(share);
+                part = part.withDraw(
+                        draw("share " + supply, name(part), supply, share.low(), given, share.high(), share));
+            }
+            add(part);
+        }
+
+        void unknown(int pot, @Nullable String supplier, @Nullable String area, String supply) {
+            add(new Part(pot, supplier, area, supply, null, NONE, NONE));
+        }
+
+        /** A source of the market, that takes of a pot in proportion to what it has there; once, and not who is named. */
+        void asInMarket(int pot, int source) {
+            Source known = market == null ? null : market.sources.get(source);
+            if (known != null && !named.contains(known.name())) {
+                add(new Part(pot, known.supplier(), known.area(), known.supply(), null, NONE, source));
+            }
+        }
+
+        private void add(Part part) {
+            parts.add(part);
+            named.add(name(part));
+        }
+
+        private static String name(Part part) {
+            return part.supplier() != null
+                    ? part.supplier()
+                    : part.area() == null ? "others" : "others in " + part.area();
+        }
+
+        SourceMix build() {
+            // The world last: readers see an area's unnamed makers beside its named ones
+            for (int next = 1; next <= pots.size(); next++) {
+                int of = next % pots.size();
+                boolean shared = parts.stream().anyMatch(part -> part.pot() == of && part.stated() == null);
+                if (!shared && left(of, parts, pots).high() > 0) {
+                    parts.add(new Part(of, null, pots.get(of).area(), null, null, NONE, NONE));
+                }
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                Part part = parts.get(i);
+                long takers = parts.stream()
+                        .filter(other -> other.pot() == part.pot() && other.stated() == null)
+                        .count();
+                Interval left = left(part.pot(), parts, pots);
+                if (part.stated() == null && part.inMarket() == NONE && takers > 1 && left.high() > 0) {
+                    String fact = part.supply() == null ? input : part.supply();
+                    int draw = draw("share " + fact, name(part), fact, 0, 1, 1, new Interval(0, left.high()));
+                    parts.set(i, part.withDraw(draw));
+                }
+            }
+            return new SourceMix(market, parts, pots, draws);
+        }
+
+        private int draw(String key, String of, String fact, double low, double given, double high, Interval shares) {
+            draws.add(new Draw(key, of, fact, low, given, high, shares));
+            return draws.size() - 1;
+        }
+    }
+}
