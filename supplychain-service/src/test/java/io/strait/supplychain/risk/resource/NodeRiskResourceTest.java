@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hamcrest.Matcher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ class NodeRiskResourceTest {
         return id;
     }
 
-    private static void need(String node, String input, String essentiality, Double days, Double amount) {
+    private static void need(
+            String node, String input, String essentiality, @Nullable Double days, @Nullable Double amount) {
         Map<String, Object> need =
                 new HashMap<>(Map.of("node", node, "input", input, "essentiality", essentiality, "source", "DEMO"));
         if (days != null) {
