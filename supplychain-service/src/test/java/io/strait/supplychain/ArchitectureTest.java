@@ -68,10 +68,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void theModelAndTheReadersOfFilesArePlainJava() {
+    void theModelAndTheReadersAndWritersOfFilesArePlainJava() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".catalogue.model..", ROOT + ".catalogue.imports..")
+                .resideInAnyPackage(
+                        ROOT + ".catalogue.model..", ROOT + ".catalogue.imports..", ROOT + ".catalogue.exports..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(CONTAINER_HTTP_AND_SQL)
@@ -102,6 +103,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".catalogue.storage..", ROOT + ".catalogue.resource..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theWritersOfFilesKnowTheModelAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".catalogue.exports..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".catalogue",
+                        ROOT + ".catalogue.imports..",
+                        ROOT + ".catalogue.storage..",
+                        ROOT + ".catalogue.resource..",
+                        ROOT + ".graph..")
                 .check(CLASSES);
     }
 

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -22,31 +25,62 @@ import javax.sql.DataSource;
  */
 public final class Benchmark {
     private static final int MONTHS = 120;
+    private static final String HEAP = "512m";
+    private static final Set<Part> TRADE_PARTS = EnumSet.of(Part.POSTGRES, Part.KAFKA, Part.TRADE, Part.GATEWAY);
 
     private Benchmark() {}
 
     /**
-     * @param arguments {@code --rows N} (default 1,000,000), {@code --repeat N} (default 3), {@code --reads N} (default
-     *     2,000)
+     * @param arguments any of {@code trade}, {@code graph}, {@code risk} (what to measure; all where none is named), and
+     *     {@code --rows N} (default 1,000,000), {@code --links N} (1,000,000), {@code --repeat N} (3), {@code --reads N}
+     *     (2,000)
      */
     public static void main(String[] arguments) throws Exception {
         Options options = Options.parse(arguments);
+        List<Finding> findings = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        if (options.measures("risk")) {
+            System.err.println("Measuring in this process ...");
+            findings.addAll(new GraphInside(options.repeat()).measure());
+            findings.addAll(EsriRuler.measure(options.repeat()));
+        }
+        String database = "";
         Path work = Files.createTempDirectory("strait-benchmark");
-        try (LocalStack stack = LocalStack.builder(work.resolve("home"))
-                .heap(Part.TRADE, "512m")
-                // The options that start fastest compile less; a benchmark wants the JVM as it runs in production.
-                .jvmOptions(Part.TRADE, List.of("-XX:+UseG1GC"))
-                .jvmOptions(Part.GATEWAY, List.of("-XX:+UseG1GC"))
-                .build()) {
-            System.err.println("Starting the services ...");
-            stack.start().awaitReady();
-            run(options, stack, work);
+        try {
+            if (options.measures("graph")) {
+                try (LocalStack stack = start(work.resolve("graph"), GraphBenchmark.PARTS)) {
+                    findings.addAll(new GraphBenchmark(stack, options.links(), options.reads()).measure(work));
+                    database = version(stack.dataSource("supplychain"));
+                }
+            }
+            if (options.measures("trade")) {
+                try (LocalStack stack = start(work.resolve("trade"), TRADE_PARTS)) {
+                    rows.addAll(trade(options, stack, work));
+                    database = version(stack.dataSource("trade"));
+                }
+            }
         } finally {
             delete(work);
         }
+        report(System.out, options, database, rows, findings);
     }
 
-    private static void run(Options options, LocalStack stack, Path work)
+    private static LocalStack start(Path home, Set<Part> parts) {
+        LocalStack stack = LocalStack.builder(home)
+                .parts(parts)
+                .heap(Part.TRADE, HEAP)
+                .heap(Part.SUPPLYCHAIN, HEAP)
+                // The options that start fastest compile less; a benchmark wants the JVM as it runs in production.
+                .jvmOptions(Part.TRADE, List.of("-XX:+UseG1GC"))
+                .jvmOptions(Part.SUPPLYCHAIN, List.of("-XX:+UseG1GC"))
+                .jvmOptions(Part.GATEWAY, List.of("-XX:+UseG1GC"))
+                .environment(Part.SUPPLYCHAIN, "STRAIT_SECURITY_PUBLIC_READ", "true")
+                .build();
+        System.err.println("Starting the services ...");
+        return stack.start().awaitReady();
+    }
+
+    private static List<Row> trade(Options options, LocalStack stack, Path work)
             throws IOException, InterruptedException, SQLException {
         Figures figures = new Figures(options.rows() / MONTHS, MONTHS);
         Path csv = work.resolve("comtrade.csv");
@@ -79,22 +113,13 @@ public final class Benchmark {
             readStatement[i] = read.byStatement(trade, "BENCH_0");
             readHttp[i] = read.overHttp(gateway, "BENCH_0");
         }
-        report(
-                System.out,
-                options,
-                figures,
-                version(trade),
-                List.of(
-                        new Row(
-                                "ingest over HTTP until visible, rows/s",
-                                new Sample(overHttp),
-                                "COPY",
-                                new Sample(byCopy)),
-                        new Row(
-                                "a series of 10 years by month over HTTP, reads/s",
-                                new Sample(readHttp),
-                                "prepared statement over JDBC",
-                                new Sample(readStatement))));
+        return List.of(
+                new Row("ingest over HTTP until visible, rows/s", new Sample(overHttp), "COPY", new Sample(byCopy)),
+                new Row(
+                        "a series of 10 years by month over HTTP, reads/s",
+                        new Sample(readHttp),
+                        "prepared statement over JDBC",
+                        new Sample(readStatement)));
     }
 
     private record Row(String work, Sample ours, String peer, Sample theirs) {
@@ -103,7 +128,8 @@ public final class Benchmark {
         }
     }
 
-    private static void report(PrintStream out, Options options, Figures figures, String database, List<Row> rows) {
+    private static void report(
+            PrintStream out, Options options, String database, List<Row> rows, List<Finding> findings) {
         out.println();
         out.printf(
                 "Machine: %d cores, %d MB memory, %s %s%n",
@@ -113,21 +139,28 @@ public final class Benchmark {
                         >> 20,
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));
-        out.printf("Java %s; %s, fsync on; trade-service heap 512 MB%n", Runtime.version(), database);
-        out.printf(
-                "%,d rows in %,d series; %,d reads a repetition, one client; median (min .. max; n)%n%n",
-                figures.rows(), figures.series(), options.reads());
-        out.println("| work | ours | peer | its figure | ratio |");
-        out.println("|---|---|---|---|---|");
-        for (Row row : rows) {
+        out.printf("Java %s; %s, fsync on; heap of a service %s%n", Runtime.version(), database, HEAP);
+        if (!rows.isEmpty()) {
             out.printf(
-                    Locale.ROOT,
-                    "| %s | %s | %s | %s | %.2f |%n",
-                    row.work(),
-                    row.ours().text(),
-                    row.peer(),
-                    row.theirs().text(),
-                    row.ratio());
+                    "%,d rows of %d months; %,d reads a repetition, one client; median (min .. max; n)%n%n",
+                    options.rows(), MONTHS, options.reads());
+            out.println("| work | ours | peer | its figure | ratio |");
+            out.println("|---|---|---|---|---|");
+            for (Row row : rows) {
+                out.printf(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %s | %.2f |%n",
+                        row.work(),
+                        row.ours().text(),
+                        row.peer(),
+                        row.theirs().text(),
+                        row.ratio());
+            }
+        }
+        if (!findings.isEmpty()) {
+            out.println();
+            out.println(Finding.HEAD);
+            findings.forEach(finding -> out.println(finding.line()));
         }
     }
 
@@ -150,24 +183,37 @@ public final class Benchmark {
         }
     }
 
-    /** What to measure. */
-    record Options(int rows, int repeat, int reads) {
+    /** What to measure, all where nothing is named. */
+    record Options(Set<String> sections, int rows, int links, int repeat, int reads) {
+        private static final Set<String> SECTIONS = Set.of("trade", "graph", "risk");
+
+        boolean measures(String section) {
+            return sections.isEmpty() || sections.contains(section);
+        }
+
         static Options parse(String[] arguments) {
+            Set<String> sections = new HashSet<>();
             int rows = 1_000_000;
+            int links = 1_000_000;
             int repeat = 3;
             int reads = 2_000;
-            for (int i = 0; i + 1 < arguments.length; i += 2) {
-                int value = Integer.parseInt(arguments[i + 1]);
-                switch (arguments[i]) {
-                    case "--rows" -> rows = value;
-                    case "--repeat" -> repeat = value;
-                    case "--reads" -> reads = value;
+            for (int i = 0; i < arguments.length; i++) {
+                if (SECTIONS.contains(arguments[i])) {
+                    sections.add(arguments[i]);
+                    continue;
+                }
+                String value = i + 1 < arguments.length ? arguments[i + 1] : "";
+                switch (arguments[i++]) {
+                    case "--rows" -> rows = Integer.parseInt(value);
+                    case "--links" -> links = Integer.parseInt(value);
+                    case "--repeat" -> repeat = Integer.parseInt(value);
+                    case "--reads" -> reads = Integer.parseInt(value);
                     default ->
-                        throw new IllegalArgumentException(
-                                arguments[i] + " (expected: --rows N, --repeat N or --reads N)");
+                        throw new IllegalArgumentException(arguments[i - 1]
+                                + " (expected: trade, graph, risk, --rows N, --links N, --repeat N or --reads N)");
                 }
             }
-            return new Options(rows, repeat, reads);
+            return new Options(sections, rows, links, repeat, reads);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.strait.supplychain.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,10 @@ public class Catalogue {
                 .orElseThrow(() -> notFound(kind, id, asOf));
     }
 
-    /** @throws ProblemException when there was no such fact at the revision */
+    /** Those of the facts that were there at a revision, in no order. */
     @Transactional
-    public Versioned at(FactKind kind, String id, long revision) {
-        return reads.at(kind, id, revision).orElseThrow(() -> notFound(kind, id, null));
+    public List<Versioned> at(FactKind kind, Collection<String> ids, long revision) {
+        return reads.at(kind, ids, revision);
     }
 
     /** Whether there was such a fact at a revision. */

@@ -20,6 +20,14 @@ public interface CatalogueConfig {
     @WithDefault("200000")
     int maxImportFacts();
 
+    /** The largest merge patch of many facts; 413 above. */
+    @WithDefault("4M")
+    MemorySize maxPatchSize();
+
+    /** The most facts of one merge patch; 413 above. */
+    @WithDefault("10000")
+    int maxPatchFacts();
+
     /** How long a read with {@code minRevision} waits for the graph to get there; 412 after. */
     @WithDefault("2S")
     Duration minRevisionWait();

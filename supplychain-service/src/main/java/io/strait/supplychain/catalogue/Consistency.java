@@ -23,7 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * supplies itself, no two links connect the same, no type is a type of itself. One instance per set of changes.
  */
 final class Consistency {
+    private static final int MAX_NAMED = 20;
+
     private final FactReads reads;
     private final Collection<Change> changes;
     private final List<Violation> violations = new ArrayList<>();
@@ -44,7 +48,8 @@ final class Consistency {
     /**
      * What is wrong with the changes, empty when nothing is.
      *
-     * @throws ProblemException 409 when a link of the same ends is there already under another id
+     * @throws ProblemException 409 when a link of the same ends is there already under another id, and the change was
+     *     asked for alone
      */
     static List<Violation> check(FactReads reads, Collection<Change> changes) {
         Consistency check = new Consistency(reads, changes);
@@ -56,6 +61,7 @@ final class Consistency {
             }
         }
         check.keptLinks();
+        check.leftBehind();
         check.ends(FactKind.REQUIREMENT);
         check.ends(FactKind.SUPPLY);
         check.nesting();
@@ -193,6 +199,40 @@ final class Consistency {
         }
     }
 
+    /** What stays must not name a node that goes. */
+    private void leftBehind() {
+        Map<String, Change> gone = new HashMap<>();
+        Set<String> changed = new HashSet<>();
+        for (Change change : changes) {
+            changed.add(change.fact().factKind() + change.fact().id());
+            if (change.after() == null && change.fact().factKind() == FactKind.NODE) {
+                gone.put(change.fact().id(), change);
+            }
+        }
+        if (gone.isEmpty()) {
+            return;
+        }
+        Map<String, Set<String>> naming = new TreeMap<>();
+        for (FactReads.Use use : reads.usesOf(gone.keySet())) {
+            // What changes too is judged by what it becomes.
+            if (!changed.contains(use.kind() + use.id())) {
+                naming.computeIfAbsent(use.node(), node -> new TreeSet<>())
+                        .add(use.kind().code() + " " + use.id());
+            }
+        }
+        naming.forEach((node, facts) -> {
+            Change change = gone.get(node);
+            violate(
+                    "",
+                    node,
+                    "is still named by "
+                            + facts.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
+                            + (facts.size() > MAX_NAMED ? " and " + (facts.size() - MAX_NAMED) + " more" : ""),
+                    "a node that nothing names, or what names it removed with it",
+                    change == null ? null : change.origin());
+        });
+    }
+
     private static Set<String> union(Set<String> some, Set<String> others) {
         Set<String> all = new TreeSet<>(some);
         all.addAll(others);
@@ -200,7 +240,7 @@ final class Consistency {
     }
 
     private void ends(FactKind kind) {
-        Map<String, Fact> byEnds = new HashMap<>();
+        Map<String, Change> byEnds = new HashMap<>();
         Set<String> touched = new HashSet<>();
         for (Change change : changes) {
             if (change.fact().factKind() != kind) {
@@ -208,12 +248,12 @@ final class Consistency {
             }
             touched.add(change.fact().id());
             Fact after = change.after();
-            Fact other = after == null ? null : byEnds.put(Ends.of(after), after);
+            Change other = after == null ? null : byEnds.put(Ends.of(after), change);
             if (after != null && other != null) {
                 violate(
                         "id",
                         after.id(),
-                        "connects the same as " + other.id(),
+                        "connects the same as " + other.fact().id(),
                         "one " + kind.code() + " for the same nodes",
                         change.origin());
             }
@@ -221,9 +261,20 @@ final class Consistency {
         if (byEnds.isEmpty()) {
             return;
         }
-        reads.idsByEnds(kind, byEnds.values()).forEach((ends, id) -> {
-            Fact wanted = byEnds.get(ends);
-            if (wanted != null && !wanted.id().equals(id) && !touched.contains(id)) {
+        List<Fact> wanted = byEnds.values().stream().map(Change::fact).toList();
+        reads.idsByEnds(kind, wanted).forEach((ends, id) -> {
+            Change change = byEnds.get(ends);
+            if (change == null || change.fact().id().equals(id) || touched.contains(id)) {
+                return;
+            }
+            if (change.origin() != null) {
+                violate(
+                        "id",
+                        change.fact().id(),
+                        "connects the same as " + id + ", which is there",
+                        "one " + kind.code() + " for the same nodes",
+                        change.origin());
+            } else {
                 throw ProblemException.of(
                                 ProblemType.CONFLICT,
                                 "The " + kind.code() + " " + id + " connects these nodes already.")
@@ -277,6 +328,6 @@ final class Consistency {
 
     private void violate(String field, String value, String message, String expected, Change.@Nullable Origin origin) {
         Violation violation = Violation.of(field, value, message, expected);
-        violations.add(origin == null ? violation : violation.at(origin.file(), origin.line(), null));
+        violations.add(origin == null ? violation : origin.locate(violation));
     }
 }

@@ -193,6 +193,76 @@ public class Editor {
         });
     }
 
+    /**
+     * Applies a JSON Merge Patch to many facts as one revision, all or none. A node that goes must not be named by what
+     * stays.
+     *
+     * @param precondition of the catalogue's revision
+     */
+    public ImportOutcome patchAll(List<FactPatch> patches, Precondition precondition, boolean dryRun, Author author) {
+        if (dryRun) {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                long revision = demandRevision(precondition);
+                return planPatches(patches).outcome(true, revision);
+            });
+        }
+        return write(() -> {
+            long revision = demandRevision(precondition);
+            Plan plan = planPatches(patches);
+            return plan.outcome(
+                    false,
+                    plan.changes().isEmpty()
+                            ? revision
+                            : writeRevision(plan.changes(), author).id());
+        });
+    }
+
+    private long demandRevision(Precondition precondition) {
+        long latest = reads.latestRevision();
+        if (!precondition.admits(latest)) {
+            throw stale("The catalogue", latest);
+        }
+        return latest;
+    }
+
+    private static ProblemException stale(String what, long revision) {
+        return ProblemException.of(
+                        ProblemType.PRECONDITION_FAILED,
+                        what + " is at revision " + revision + "; If-Match names another one.")
+                .with("revision", revision)
+                .withHeader("ETag", "\"r" + revision + "\"");
+    }
+
+    private Plan planPatches(List<FactPatch> patches) {
+        List<Change> changes = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>();
+        Map<FactKind, Integer> unchanged = new LinkedHashMap<>();
+        for (FactKind kind : FactKind.values()) {
+            List<FactPatch> ofKind =
+                    patches.stream().filter(patch -> patch.kind() == kind).toList();
+            Map<String, Versioned> there = new LinkedHashMap<>();
+            reads.current(kind, ofKind.stream().map(FactPatch::id).toList())
+                    .forEach(versioned -> there.put(versioned.id(), versioned));
+            for (FactPatch patch : ofKind) {
+                Versioned before = there.get(patch.id());
+                Fact after = patch.apply(before, violations);
+                if (before != null && before.fact().equals(after)) {
+                    unchanged.merge(kind, 1, Integer::sum);
+                } else if (before != null || after != null) {
+                    changes.add(new Change(before, after, patch.origin()));
+                }
+            }
+        }
+        // A fact that cannot be read would be reported again as one that is not there: that would only hide the cause.
+        if (violations.isEmpty()) {
+            violations.addAll(Consistency.check(reads, changes));
+        }
+        if (!violations.isEmpty()) {
+            throw unprocessable(violations);
+        }
+        return new Plan(changes, unchanged);
+    }
+
     private record Plan(List<Change> changes, Map<FactKind, Integer> unchanged) {
         ImportOutcome outcome(boolean dryRun, long revision) {
             return ImportOutcome.of(dryRun, revision, changes, unchanged);
@@ -226,12 +296,7 @@ public class Editor {
     private Versioned demand(FactKind kind, String id, Precondition precondition) {
         Versioned there = reads.current(kind, id).orElseThrow(() -> Catalogue.notFound(kind, id, null));
         if (!precondition.admits(there.revision().id())) {
-            throw ProblemException.of(
-                            ProblemType.PRECONDITION_FAILED,
-                            "The " + kind.code() + " is at revision "
-                                    + there.revision().id() + "; If-Match names another one.")
-                    .with("revision", there.revision().id())
-                    .withHeader("ETag", "\"r" + there.revision().id() + "\"");
+            throw stale("The " + kind.code(), there.revision().id());
         }
         return there;
     }

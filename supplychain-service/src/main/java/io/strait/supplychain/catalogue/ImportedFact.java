@@ -4,4 +4,4 @@ import io.strait.supplychain.catalogue.model.Change;
 import io.strait.supplychain.catalogue.model.Fact;
 
 /** A fact and the line that it came from. */
-public record ImportedFact(Fact fact, Change.Origin origin) {}
+public record ImportedFact(Fact fact, Change.Line origin) {}

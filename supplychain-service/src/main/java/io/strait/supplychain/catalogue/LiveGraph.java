@@ -6,7 +6,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.strait.supplychain.catalogue.storage.GraphReads;
 import io.strait.supplychain.graph.GraphSnapshot;
-import io.strait.supplychain.graph.GraphSource;
 import io.strait.supplychain.problem.ProblemException;
 import io.strait.supplychain.problem.ProblemType;
 import jakarta.annotation.Priority;
@@ -29,8 +28,6 @@ public class LiveGraph {
     private final GraphReads reads;
     private final CatalogueConfig config;
     private final AtomicReference<@Nullable GraphSnapshot> current = new AtomicReference<>();
-    /** Guarded by {@code this}. A failed update leaves it half-way, so then it is filled anew. */
-    private GraphSource source = new GraphSource();
 
     LiveGraph(GraphReads reads, CatalogueConfig config, MeterRegistry meters) {
         this.reads = reads;
@@ -105,28 +102,13 @@ public class LiveGraph {
 
     /** Brings the graph to the last committed revision. Not to be called within a transaction. */
     public synchronized void refresh() {
-        GraphSnapshot snapshot = current.get();
-        long known = snapshot == null ? -1 : snapshot.revision();
+        GraphSnapshot known = current.get();
         try {
-            long latest = reads.bringUpToDate(source, known);
-            if (latest != known) {
-                current.set(source.snapshot(latest));
-            }
-        } catch (RuntimeException e) {
-            rebuild(e);
-        }
-    }
-
-    /** What was read half must not stay; the snapshot that answers is untouched until a whole one takes its place. */
-    private void rebuild(RuntimeException cause) {
-        GraphSource fresh = new GraphSource();
-        try {
-            long latest = reads.bringUpToDate(fresh, -1);
-            source = fresh;
-            current.set(fresh.snapshot(latest));
-        } catch (RuntimeException e) {
-            cause.addSuppressed(e);
-            throw cause;
+            current.set(known == null ? reads.whole() : reads.after(known));
+        } catch (IllegalStateException e) {
+            // Not to be expected; whatever brought it about, what the database says is right
+            LOG.warnf("Graph built anew: cause=%s", e.toString());
+            current.set(reads.whole());
         }
     }
 

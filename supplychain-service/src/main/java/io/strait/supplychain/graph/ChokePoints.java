@@ -146,14 +146,15 @@ public final class ChokePoints {
      * @throws IllegalArgumentException where the snapshot has no such node
      */
     public static Singles singles(GraphSnapshot graph, String target, Options options) {
-        int at = graph.indexOf(target);
-        StopNet net = graph.net(options.rules());
+        GraphSnapshot ordered = graph.ordered();
+        int at = ordered.indexOf(target);
+        StopNet net = ordered.net(options.rules());
         SingleSearch search = new SingleSearch(net, at, options.maxSteps());
         int[] found = search.singles(new int[0]);
         Arrays.sort(found);
         List<Single> points = new ArrayList<>();
         for (int node : found) {
-            if (options.collectives() || !graph.nodeAt(node).collective()) {
+            if (options.collectives() || !ordered.nodeAt(node).collective()) {
                 points.add(new Single(net, search, node));
             }
         }
@@ -170,8 +171,9 @@ public final class ChokePoints {
      * @throws IllegalArgumentException where the snapshot has no such node
      */
     public static Pairs pairs(GraphSnapshot graph, String target, Options options) {
-        int at = graph.indexOf(target);
-        StopNet net = graph.net(options.rules());
+        GraphSnapshot ordered = graph.ordered();
+        int at = ordered.indexOf(target);
+        StopNet net = ordered.net(options.rules());
         SingleSearch search = new SingleSearch(net, at, options.maxSteps());
         Set<Integer> singles = new HashSet<>();
         for (int single : search.singles(new int[0])) {
@@ -180,7 +182,7 @@ public final class ChokePoints {
         Set<Long> found = new HashSet<>();
         boolean full = false;
         for (int first : search.lastProof()) {
-            if (first == at || singles.contains(first) || !canFail(graph, first, options)) {
+            if (first == at || singles.contains(first) || !canFail(ordered, first, options)) {
                 continue;
             }
             int[] out = search.harmless(first);
@@ -188,7 +190,7 @@ public final class ChokePoints {
                 break;
             }
             for (int second : search.singles(out)) {
-                if (!singles.contains(second) && canFail(graph, second, options)) {
+                if (!singles.contains(second) && canFail(ordered, second, options)) {
                     long pair = ((long) Math.min(first, second) << 32) | Math.max(first, second);
                     if (found.size() < options.maxPairs()) {
                         found.add(pair);
@@ -211,16 +213,9 @@ public final class ChokePoints {
 
     private static Basis basis(StopNet net, SingleSearch search, int target, boolean complete) {
         GraphSnapshot graph = net.graph();
-        LinkTable links = graph.links();
         long unknown = 0;
-        if (!net.rules().stopping().contains(Essentiality.UNKNOWN)) {
-            for (int link = 0; link < links.requirements(); link++) {
-                if (links.essentiality(link) == Essentiality.UNKNOWN
-                        && links.to(link) >= 0
-                        && search.isUpstream(links.to(link))) {
-                    unknown++;
-                }
-            }
+        for (int node = 0; node < graph.nodeCount(); node++) {
+            unknown += search.isUpstream(node) ? net.uncounted(node) : 0;
         }
         return new Basis(graph.revision(), graph.nodeAt(target), net.rules(), unknown, complete, search.steps());
     }

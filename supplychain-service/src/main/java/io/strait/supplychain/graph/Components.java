@@ -28,11 +28,12 @@ public final class Components {
 
     /** @param through the kinds of links to follow */
     public static Components of(GraphSnapshot graph, Set<LinkKind> through) {
-        Tarjan tarjan = new Tarjan(Adjacency.of(graph, Direction.DOWNSTREAM, through));
-        for (int node = 0; node < graph.nodeCount(); node++) {
+        GraphSnapshot ordered = graph.ordered();
+        Tarjan tarjan = new Tarjan(Adjacency.of(ordered, Direction.DOWNSTREAM, through));
+        for (int node = 0; node < ordered.nodeCount(); node++) {
             tarjan.visit(node);
         }
-        return new Components(graph, Set.copyOf(through), tarjan.componentOf, tarjan.components);
+        return new Components(ordered, Set.copyOf(through), tarjan.componentOf, tarjan.components);
     }
 
     public long revision() {

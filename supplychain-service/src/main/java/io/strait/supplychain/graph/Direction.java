@@ -5,5 +5,9 @@ public enum Direction {
     /** To whatever needs it or is supplied by it. */
     DOWNSTREAM,
     /** To whatever it needs, and to those who supply that. */
-    UPSTREAM
+    UPSTREAM;
+
+    Direction reverse() {
+        return this == DOWNSTREAM ? UPSTREAM : DOWNSTREAM;
+    }
 }

@@ -24,11 +24,10 @@ record Evidence(StopNet net) {
 
     private Cause requirement(int input, int node) {
         GraphSnapshot graph = net.graph();
-        GraphSnapshot.Arcs arcs = graph.arcs(Direction.UPSTREAM);
-        for (int arc = arcs.offsets()[node]; arc < arcs.offsets()[node + 1]; arc++) {
-            int link = arcs.links()[arc];
-            if (arcs.targets()[arc] == input
-                    && graph.links().kind(link) == LinkKind.REQUIREMENT
+        Arcs.Block row = graph.arcs(Direction.UPSTREAM).of(node);
+        for (int arc = row.first(node, input); arc < row.end(node) && row.target(arc) == input; arc++) {
+            int link = row.link(arc);
+            if (graph.links().kind(link) == LinkKind.REQUIREMENT
                     && net.rules().stopping().contains(graph.links().essentiality(link))) {
                 return new Cause(
                         graph.nodeAt(input).id(),
@@ -43,9 +42,9 @@ record Evidence(StopNet net) {
         GraphSnapshot graph = net.graph();
         LinkTable links = graph.links();
         Set<Integer> suppliers = suppliers(group);
-        GraphSnapshot.Arcs arcs = graph.arcs(Direction.UPSTREAM);
-        for (int arc = arcs.offsets()[input]; arc < arcs.offsets()[input + 1]; arc++) {
-            int link = arcs.links()[arc];
+        Arcs.Block row = graph.arcs(Direction.UPSTREAM).of(input);
+        for (int arc = row.begin(input); arc < row.end(input); arc++) {
+            int link = row.link(arc);
             if (links.kind(link) == LinkKind.SUPPLY
                     && links.to(link) == input
                     && suppliers.contains(links.from(link))

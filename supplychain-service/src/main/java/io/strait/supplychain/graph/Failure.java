@@ -42,15 +42,13 @@ public final class Failure {
     }
 
     private final StopNet net;
-    private final long unknown;
     private final List<Stop> stops;
     private final int[] waves;
     /** Of a node that has stopped: the vertex that did it; itself where it was taken out. */
     private final int[] causes;
 
-    private Failure(StopNet net, long unknown, List<Stop> stops, int[] waves, int[] causes) {
+    private Failure(StopNet net, List<Stop> stops, int[] waves, int[] causes) {
         this.net = net;
-        this.unknown = unknown;
         this.stops = List.copyOf(stops);
         this.waves = waves;
         this.causes = causes;
@@ -63,8 +61,9 @@ public final class Failure {
      * @throws IllegalArgumentException where the snapshot has no such node
      */
     public static Failure of(GraphSnapshot graph, Collection<String> removed, StopRules rules) {
-        int[] start = removed.stream().mapToInt(graph::indexOf).distinct().toArray();
-        return of(graph.net(rules), start);
+        GraphSnapshot ordered = graph.ordered();
+        int[] start = removed.stream().mapToInt(ordered::indexOf).distinct().toArray();
+        return of(ordered.net(rules), start);
     }
 
     static Failure of(StopNet net, int[] start) {
@@ -91,18 +90,7 @@ public final class Failure {
             }
             level = Arrays.copyOf(next.stopped, next.count);
         }
-        return new Failure(net, uncounted(net), stops, waves, causes);
-    }
-
-    private static long uncounted(StopNet net) {
-        LinkTable links = net.graph().links();
-        long unknown = 0;
-        if (!net.rules().stopping().contains(Essentiality.UNKNOWN)) {
-            for (int link = 0; link < links.requirements(); link++) {
-                unknown += links.essentiality(link) == Essentiality.UNKNOWN ? 1 : 0;
-            }
-        }
-        return unknown;
+        return new Failure(net, stops, waves, causes);
     }
 
     /** One wave. A group stops in the wave of its last supplier, for it is no step of its own. */
@@ -161,7 +149,7 @@ public final class Failure {
 
     /** Requirements whose essentiality nobody said and that the rules therefore passed over; more might stop. */
     public long uncountedUnknown() {
-        return unknown;
+        return net.uncounted();
     }
 
     /** Those taken out and all that stop for want of them, by wave, then by id. */

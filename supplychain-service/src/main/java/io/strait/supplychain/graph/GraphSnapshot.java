@@ -1,94 +1,136 @@
 package io.strait.supplychain.graph;
 
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole graph at one revision. Ids are interned to ints; arcs lie in compressed sparse rows, once forward and once
  * backward. Immutable and thread-safe.
+ *
+ * <p>The next revision is made by {@link #with} at the price of the change, sharing with this one all that stays. What it
+ * leaves behind is cleared away by and by: links that are gone keep their numbers, removed nodes leave holes, and new
+ * nodes are numbered as they come. {@link #ordered()} is the same graph with nodes numbered by id, as if built from all
+ * facts; whatever looks at the whole graph works on that, so that its answers do not tell how the snapshot came about.
  */
 public final class GraphSnapshot {
-    private final long revision;
-    private final GraphNode[] nodes;
-    private final NodeIndex index;
-    private final LinkTable links;
-    private final Arcs forward;
-    private final Arcs backward;
+    /** Changes that a snapshot may carry before it is ordered anew: one for so many links, */
+    private static final int LINKS_A_CHANGE = 16;
+    /** but always so many. */
+    private static final int FEW_CHANGES = 4096;
+
+    private final Parts parts;
+    /** Null until asked for. Given up where memory is short. */
+    private volatile @Nullable SoftReference<GraphSnapshot> ordered;
     /** The net asked for last: most questions are asked with the same rules. Given up where memory is short. */
     private volatile @Nullable SoftReference<StopNet> lastNet;
 
     /**
-     * Arcs of all nodes: those of node n are at {@code offsets[n]} up to {@code offsets[n + 1]}; {@code links} are
-     * numbers of the {@link LinkTable}.
+     * What a snapshot is made of.
+     *
+     * @param stale how many facts have changed since it was built or ordered
+     * @param whole whether no link had to be left out for want of an end
      */
-    record Arcs(int[] offsets, int[] targets, int[] links) {}
+    record Parts(
+            long revision,
+            NodeTable nodes,
+            LinkTable links,
+            Arcs forward,
+            Arcs backward,
+            int requirements,
+            int supplies,
+            int stale,
+            boolean whole) {}
 
-    private GraphSnapshot(
-            long revision, GraphNode[] nodes, NodeIndex index, LinkTable links, Arcs forward, Arcs backward) {
-        this.revision = revision;
-        this.nodes = nodes;
-        this.index = index;
-        this.links = links;
-        this.forward = forward;
-        this.backward = backward;
+    GraphSnapshot(Parts parts) {
+        this.parts = parts;
     }
 
-    static GraphSnapshot build(
-            long revision,
-            Collection<GraphNode> facts,
-            Collection<GraphLink> requirements,
-            Collection<GraphLink> supplies) {
-        GraphNode[] nodes = facts.toArray(new GraphNode[0]);
-        NodeIndex index = new NodeIndex(nodes);
-        LinkTable links = new LinkTable(nodes, requirements, supplies, index::of);
-        ArcList arcs = new ArcList(requirements.size() + 2 * supplies.size());
-        for (int link = 0; link < links.size(); link++) {
-            arcs.add(links.from(link), links.to(link), link);
-            if (link >= links.requirements()) {
-                arcs.add(links.from(link), links.recipient(link), link);
+    /**
+     * The graph at a later revision.
+     *
+     * @throws IllegalStateException where the change does not fit this graph: it has to be built anew then
+     */
+    public GraphSnapshot with(GraphChange change, long revision) {
+        if (!parts.whole()) {
+            throw new IllegalStateException("links were left out that the change may bring back");
+        }
+        SoftReference<GraphSnapshot> made = ordered;
+        GraphSnapshot base = made == null ? null : made.get();
+        GraphSnapshot next = new Patch(base == null ? this : base, change).apply(revision);
+        int links = next.requirementCount() + next.supplyCount();
+        return next.stale() <= Math.max(FEW_CHANGES, links / LINKS_A_CHANGE) ? next : next.rebuilt();
+    }
+
+    /** The same graph with nodes numbered by id and none missing; made when first asked for, linear in links. */
+    GraphSnapshot ordered() {
+        if (parts.nodes().isOrdered()) {
+            return this;
+        }
+        SoftReference<GraphSnapshot> made = ordered;
+        GraphSnapshot graph = made == null ? null : made.get();
+        if (graph == null) {
+            // Two threads may both make it, to the same effect
+            graph = rebuilt();
+            ordered = new SoftReference<>(graph);
+        }
+        return graph;
+    }
+
+    private GraphSnapshot rebuilt() {
+        int[] numbers = parts.nodes().inOrder();
+        List<GraphNode> nodes = new ArrayList<>(numbers.length);
+        int[] place = new int[parts.nodes().size()];
+        for (int number : numbers) {
+            place[number] = nodes.size();
+            nodes.add(nodeAt(number));
+        }
+        GraphBuilder builder = new GraphBuilder(nodes);
+        LinkTable links = parts.links();
+        for (int from : numbers) {
+            Arcs.Block row = parts.forward().of(from);
+            for (int arc = row.begin(from); arc < row.end(from); arc++) {
+                int link = row.link(arc);
+                // Each link once, though a supply to a named recipient has two arcs
+                if (link >= 0 && row.target(arc) == links.to(link)) {
+                    builder.copy(links, link, place);
+                }
             }
         }
-        for (int node = 0; node < nodes.length; node++) {
-            for (String wider : nodes[node].typeOf()) {
-                arcs.add(node, index.of(wider), links.size() + node);
-            }
-        }
-        return new GraphSnapshot(
-                revision, nodes, index, links, arcs.rows(nodes.length, true), arcs.rows(nodes.length, false));
+        return builder.build(parts.revision());
     }
 
     /** The revision of the catalogue that this is; 0 is the empty catalogue. */
     public long revision() {
-        return revision;
+        return parts.revision();
     }
 
     public int nodeCount() {
-        return nodes.length;
+        return parts.nodes().count();
     }
 
     public int requirementCount() {
-        return links.requirements();
+        return parts.requirements();
     }
 
     public int supplyCount() {
-        return links.size() - links.requirements();
+        return parts.supplies();
     }
 
     /** Arcs of every kind; a supply to a named recipient is two. */
     public int arcCount() {
-        return forward.targets().length;
+        return parts.forward().size();
     }
 
     public Optional<GraphNode> node(String id) {
-        int found = index.of(id);
-        return found < 0 ? Optional.empty() : Optional.of(nodes[found]);
+        int found = parts.nodes().indexOf(id);
+        return found < 0 ? Optional.empty() : Optional.of(nodeAt(found));
     }
 
     int indexOf(String id) {
-        int found = index.of(id);
+        int found = parts.nodes().indexOf(id);
         if (found < 0) {
             throw new IllegalArgumentException("node: " + id + " (expected: one of the graph)");
         }
@@ -96,10 +138,37 @@ public final class GraphSnapshot {
     }
 
     GraphNode nodeAt(int at) {
-        return nodes[at];
+        return parts.nodes().at(at);
     }
 
-    /** Made when first asked for; two threads may both make it, to the same effect. */
+    NodeTable nodes() {
+        return parts.nodes();
+    }
+
+    int stale() {
+        return parts.stale();
+    }
+
+    /** The number of a link as the facts have it, {@link NodeTable#MISSING} where there is none like it. */
+    int linkNumber(GraphLink link) {
+        int from = parts.nodes().indexOf(link.from());
+        int to = parts.nodes().indexOf(link.to().get(0));
+        if (from >= 0 && to >= 0) {
+            Arcs.Block row = parts.forward().of(from);
+            for (int arc = row.first(from, to); arc < row.end(from) && row.target(arc) == to; arc++) {
+                int number = row.link(arc);
+                if (number >= 0
+                        && parts.links().kind(number) == link.kind()
+                        && parts.links().to(number) == to
+                        && parts.links().id(number).equals(link.id())) {
+                    return number;
+                }
+            }
+        }
+        return NodeTable.MISSING;
+    }
+
+    /** Of an ordered snapshot. Made when first asked for; two threads may both make it, to the same effect. */
     StopNet net(StopRules rules) {
         SoftReference<StopNet> last = lastNet;
         StopNet net = last == null ? null : last.get();
@@ -111,99 +180,10 @@ public final class GraphSnapshot {
     }
 
     LinkTable links() {
-        return links;
+        return parts.links();
     }
 
     Arcs arcs(Direction direction) {
-        return direction == Direction.DOWNSTREAM ? forward : backward;
-    }
-
-    /** Where a node is, by its id: open addressing, which needs a twentieth of the room of a map of boxed numbers. */
-    private static final class NodeIndex {
-        private final GraphNode[] nodes;
-        /** Node numbers plus one; 0 is free. */
-        private final int[] slots;
-
-        NodeIndex(GraphNode[] nodes) {
-            this.nodes = nodes;
-            slots = new int[Integer.highestOneBit(Math.max(8, nodes.length)) * 4];
-            for (int node = 0; node < nodes.length; node++) {
-                int slot = slot(nodes[node].id());
-                while (slots[slot] != 0) {
-                    slot = (slot + 1) & (slots.length - 1);
-                }
-                slots[slot] = node + 1;
-            }
-        }
-
-        private int slot(String id) {
-            int hash = id.hashCode() * 0x9E3779B9;
-            return (hash ^ (hash >>> 16)) & (slots.length - 1);
-        }
-
-        /** {@link LinkTable#MISSING} where there is none. */
-        int of(String id) {
-            int slot = slot(id);
-            while (slots[slot] != 0) {
-                int node = slots[slot] - 1;
-                if (nodes[node].id().equals(id)) {
-                    return node;
-                }
-                slot = (slot + 1) & (slots.length - 1);
-            }
-            return LinkTable.MISSING;
-        }
-    }
-
-    /** Arcs as they come, to be sorted into rows by counting; keeps their order within a row. */
-    private static final class ArcList {
-        private int[] sources;
-        private int[] targets;
-        private int[] links;
-        private int size;
-
-        ArcList(int expected) {
-            int capacity = Math.max(16, expected);
-            sources = new int[capacity];
-            targets = new int[capacity];
-            links = new int[capacity];
-        }
-
-        /** Nothing where an end is no node. */
-        void add(int source, int target, int link) {
-            if (source < 0 || target < 0) {
-                return;
-            }
-            if (size == sources.length) {
-                int capacity = size + (size >> 1);
-                sources = Arrays.copyOf(sources, capacity);
-                targets = Arrays.copyOf(targets, capacity);
-                links = Arrays.copyOf(links, capacity);
-            }
-            sources[size] = source;
-            targets[size] = target;
-            links[size] = link;
-            size++;
-        }
-
-        Arcs rows(int nodeCount, boolean forward) {
-            int[] from = forward ? sources : targets;
-            int[] to = forward ? targets : sources;
-            int[] offsets = new int[nodeCount + 1];
-            for (int i = 0; i < size; i++) {
-                offsets[from[i] + 1]++;
-            }
-            for (int i = 0; i < nodeCount; i++) {
-                offsets[i + 1] += offsets[i];
-            }
-            int[] next = Arrays.copyOf(offsets, nodeCount);
-            Arcs rows = new Arcs(offsets, new int[size], new int[size]);
-            for (int i = 0; i < size; i++) {
-                int at = next[from[i]]++;
-                rows.targets()[at] = to[i];
-                rows.links()[at] = links[i];
-            }
-            return rows;
-        }
+        return direction == Direction.DOWNSTREAM ? parts.forward() : parts.backward();
     }
 }

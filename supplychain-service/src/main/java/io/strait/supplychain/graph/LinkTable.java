@@ -1,81 +1,141 @@
 package io.strait.supplychain.graph;
 
-import java.util.Collection;
-import java.util.function.ToIntFunction;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All links of a snapshot, numbered: requirements first, then supplies, then one number a node for its nesting. Ends are
- * node numbers. A million ids as strings would take more room than everything else together; so an id that follows from
- * the ends ({@code fab_needs_resist}) is not kept but made when asked for, and the others lie end to end in one
- * string.
- * Immutable and thread-safe.
+ * The links of a snapshot, numbered: requirements first, then supplies, then those that changes have added, of either
+ * kind; a number below 0 is the nesting of node {@code ~number}. Numbers of links that are gone are not given again: no
+ * arc leads to them. A table with more links shares the columns of the one before. Immutable and thread-safe.
  */
 final class LinkTable {
     /** No recipient: to anyone. */
     static final int ANYONE = -1;
-    /** An end that is not in the graph. */
-    static final int MISSING = -2;
 
     private static final Essentiality[] ESSENTIALITIES = Essentiality.values();
 
-    private final GraphNode[] nodes;
-    private final int requirements;
-    private final int[] from;
-    private final int[] to;
-    /** Of supplies only, so counted from the first of them. */
-    private final int[] recipient;
-    /** Of requirements only. */
-    private final byte[] essentiality;
-    /** Where the id of link n ends; it begins where the one before ends. Empty: it follows from the ends. */
-    private final int[] idEnds;
+    private final NodeTable nodes;
+    private final LinkColumns requirements;
+    private final LinkColumns supplies;
+    private final Added[] added;
+    private final int firstSupply;
+    private final int firstAdded;
 
-    private final String ids;
+    /** A link that a change has added; its ends as node numbers. */
+    record Added(GraphLink fact, int from, int to, int recipient) {}
 
-    LinkTable(
-            GraphNode[] nodes,
-            Collection<GraphLink> requirementFacts,
-            Collection<GraphLink> supplyFacts,
-            ToIntFunction<String> index) {
+    LinkTable(NodeTable nodes, LinkColumns requirements, LinkColumns supplies) {
+        this(nodes, requirements, supplies, new Added[0]);
+    }
+
+    private LinkTable(NodeTable nodes, LinkColumns requirements, LinkColumns supplies, Added[] added) {
         this.nodes = nodes;
-        this.requirements = requirementFacts.size();
-        int size = requirements + supplyFacts.size();
-        from = new int[size];
-        to = new int[size];
-        recipient = new int[supplyFacts.size()];
-        essentiality = new byte[requirements];
-        idEnds = new int[size];
-        StringBuilder text = new StringBuilder();
-        int at = 0;
-        for (GraphLink link : requirementFacts) {
-            ends(at, link, index);
-            essentiality[at] = (byte) link.essentiality().ordinal();
-            id(at++, link, text);
-        }
-        for (GraphLink link : supplyFacts) {
-            ends(at, link, index);
-            recipient[at - requirements] =
-                    link.to().size() == 1 ? ANYONE : index.applyAsInt(link.to().get(1));
-            id(at++, link, text);
-        }
-        ids = text.toString();
+        this.requirements = requirements;
+        this.supplies = supplies;
+        this.added = added;
+        firstSupply = requirements.size();
+        firstAdded = firstSupply + supplies.size();
     }
 
-    private void ends(int at, GraphLink link, ToIntFunction<String> index) {
-        from[at] = index.applyAsInt(link.from());
-        to[at] = index.applyAsInt(link.to().get(0));
-    }
-
-    private void id(int at, GraphLink link, StringBuilder text) {
-        boolean whole = from[at] >= 0 && to[at] >= 0 && (at < requirements || recipient(at) != MISSING);
-        if (!whole || !isDerived(link)) {
-            text.append(link.id());
+    /** One with more links, numbered from {@link #size} of this one on. */
+    LinkTable plus(NodeTable nodesNow, List<Added> more) {
+        Added[] all = Arrays.copyOf(added, added.length + more.size());
+        for (int i = 0; i < more.size(); i++) {
+            all[added.length + i] = more.get(i);
         }
-        idEnds[at] = text.length();
+        return new LinkTable(nodesNow, requirements, supplies, all);
     }
 
-    private static boolean isDerived(GraphLink link) {
+    /** One more than the highest number. */
+    int size() {
+        return firstAdded + added.length;
+    }
+
+    LinkKind kind(int link) {
+        return link < 0
+                ? LinkKind.TYPE
+                : link < firstSupply
+                        ? LinkKind.REQUIREMENT
+                        : link < firstAdded
+                                ? LinkKind.SUPPLY
+                                : added(link).fact().kind();
+    }
+
+    private Added added(int link) {
+        return added[link - firstAdded];
+    }
+
+    /** Of a requirement or a supply. */
+    int from(int link) {
+        return link < firstSupply
+                ? requirements.from(link)
+                : link < firstAdded
+                        ? supplies.from(link - firstSupply)
+                        : added(link).from();
+    }
+
+    /** Of a requirement or a supply. */
+    int to(int link) {
+        return link < firstSupply
+                ? requirements.to(link)
+                : link < firstAdded
+                        ? supplies.to(link - firstSupply)
+                        : added(link).to();
+    }
+
+    /** Of a supply: a node, or {@link #ANYONE}. */
+    int recipient(int supply) {
+        return supply < firstAdded
+                ? supplies.recipient(supply - firstSupply)
+                : added(supply).recipient();
+    }
+
+    /** Whether it is a supply to somebody who is not what is supplied, and so two arcs. */
+    boolean hasOtherEnd(int link) {
+        return kind(link) == LinkKind.SUPPLY && recipient(link) != ANYONE && recipient(link) != to(link);
+    }
+
+    Essentiality essentiality(int requirement) {
+        return requirement < firstSupply
+                ? ESSENTIALITIES[requirements.essentiality(requirement)]
+                : added(requirement).fact().essentiality();
+    }
+
+    String id(int link) {
+        if (link < 0) {
+            return nodes.at(~link).id();
+        }
+        String own = ownId(link);
+        return own != null
+                ? own
+                : kind(link) == LinkKind.REQUIREMENT
+                        ? requirementId(node(to(link)), node(from(link)))
+                        : supplyId(node(from(link)), node(to(link)), recipientId(recipient(link)));
+    }
+
+    private String node(int number) {
+        return nodes.at(number).id();
+    }
+
+    private @Nullable String recipientId(int recipient) {
+        return recipient == ANYONE ? null : node(recipient);
+    }
+
+    /** Null where it follows from the ends. */
+    @Nullable
+    String ownId(int link) {
+        return link < firstSupply
+                ? requirements.ownId(link)
+                : link < firstAdded
+                        ? supplies.ownId(link - firstSupply)
+                        : ownId(added(link).fact());
+    }
+
+    /** Null where it follows from the ends. */
+    static @Nullable String ownId(GraphLink link) {
         String first = link.to().get(0);
-        return link.kind() == LinkKind.REQUIREMENT
+        boolean follows = link.kind() == LinkKind.REQUIREMENT
                 ? joins(link.id(), first, "_needs_", link.from())
                 : link.to().size() == 1
                         ? joins(link.id(), link.from(), "_supplies_", first)
@@ -86,6 +146,15 @@ final class LinkTable {
                                 first,
                                 "_to_",
                                 link.to().get(1));
+        return follows ? null : link.id();
+    }
+
+    private static String requirementId(String node, String input) {
+        return node + "_needs_" + input;
+    }
+
+    private static String supplyId(String supplier, String input, @Nullable String recipient) {
+        return supplier + "_supplies_" + input + (recipient == null ? "" : "_to_" + recipient);
     }
 
     /** The parts in order make up the text; compared in place, for building a million strings takes its time. */
@@ -98,52 +167,5 @@ final class LinkTable {
             at += part.length();
         }
         return at == text.length();
-    }
-
-    /** Requirements and supplies; the numbers from here on are the nodes' nesting. */
-    int size() {
-        return from.length;
-    }
-
-    int requirements() {
-        return requirements;
-    }
-
-    int from(int link) {
-        return from[link];
-    }
-
-    int to(int link) {
-        return to[link];
-    }
-
-    /** Of a supply: a node, {@link #ANYONE} or {@link #MISSING}. */
-    int recipient(int supply) {
-        return recipient[supply - requirements];
-    }
-
-    Essentiality essentiality(int requirement) {
-        return ESSENTIALITIES[essentiality[requirement]];
-    }
-
-    LinkKind kind(int link) {
-        return link < requirements ? LinkKind.REQUIREMENT : link < from.length ? LinkKind.SUPPLY : LinkKind.TYPE;
-    }
-
-    String id(int link) {
-        if (link >= from.length) {
-            return nodes[link - from.length].id();
-        }
-        int begin = link == 0 ? 0 : idEnds[link - 1];
-        if (begin < idEnds[link]) {
-            return ids.substring(begin, idEnds[link]);
-        }
-        String source = nodes[from[link]].id();
-        String target = nodes[to[link]].id();
-        if (link < requirements) {
-            return target + "_needs_" + source;
-        }
-        int whom = recipient(link);
-        return source + "_supplies_" + target + (whom == ANYONE ? "" : "_to_" + nodes[whom].id());
     }
 }

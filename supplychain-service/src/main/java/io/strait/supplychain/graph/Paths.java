@@ -68,7 +68,7 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
      * @throws IllegalArgumentException where the snapshot has no such node
      */
     public static Paths shortest(GraphSnapshot graph, String from, String to, Bounds bounds) {
-        Search search = new Search(graph, graph.indexOf(from), graph.indexOf(to), bounds);
+        Search search = new Search(graph.ordered(), from, to, bounds);
         return search.answer(search.shortest());
     }
 
@@ -79,7 +79,7 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
      * @throws IllegalArgumentException where the snapshot has no such node
      */
     public static Paths all(GraphSnapshot graph, String from, String to, Bounds bounds) {
-        Search search = new Search(graph, graph.indexOf(from), graph.indexOf(to), bounds);
+        Search search = new Search(graph.ordered(), from, to, bounds);
         return search.answer(search.all());
     }
 
@@ -94,7 +94,7 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
         private static final int FAR = Integer.MAX_VALUE;
 
         private final GraphSnapshot graph;
-        private final GraphSnapshot.Arcs arcs;
+        private final Arcs arcs;
         private final int from;
         private final int to;
         private final Bounds bounds;
@@ -109,11 +109,11 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
         private long steps;
         private boolean complete = true;
 
-        Search(GraphSnapshot graph, int from, int to, Bounds bounds) {
+        Search(GraphSnapshot graph, String from, String to, Bounds bounds) {
             this.graph = graph;
             this.arcs = graph.arcs(Direction.DOWNSTREAM);
-            this.from = from;
-            this.to = to;
+            this.from = graph.indexOf(from);
+            this.to = graph.indexOf(to);
             this.bounds = bounds;
             int size = graph.nodeCount();
             away = new int[size];
@@ -130,16 +130,17 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
 
         private void measure() {
             Arrays.fill(away, FAR);
-            GraphSnapshot.Arcs back = graph.arcs(Direction.UPSTREAM);
+            Arcs back = graph.arcs(Direction.UPSTREAM);
             int[] queue = new int[graph.nodeCount()];
             int size = 0;
             queue[size++] = to;
             away[to] = 0;
             for (int i = 0; i < size; i++) {
                 int node = queue[i];
-                for (int arc = back.offsets()[node]; arc < back.offsets()[node + 1]; arc++) {
-                    int next = back.targets()[arc];
-                    if (away[next] == FAR && follows(back.links()[arc])) {
+                Arcs.Block row = back.of(node);
+                for (int arc = row.begin(node); arc < row.end(node); arc++) {
+                    int next = row.target(arc);
+                    if (away[next] == FAR && follows(row.link(arc))) {
                         away[next] = away[node] + 1;
                         queue[size++] = next;
                     }
@@ -214,15 +215,16 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
                 if (node == to) {
                     return route(root);
                 }
-                for (int arc = arcs.offsets()[node]; arc < arcs.offsets()[node + 1]; arc++) {
+                Arcs.Block row = arcs.of(node);
+                for (int arc = row.begin(node); arc < row.end(node); arc++) {
                     if (spent()) {
                         return null;
                     }
-                    int next = arcs.targets()[arc];
+                    int next = row.target(arc);
                     if (blocked[next] == search
                             || away[next] == FAR
                             || length[node] + 1L + away[next] > bounds.maxLength()
-                            || !follows(arcs.links()[arc])
+                            || !follows(row.link(arc))
                             || (node == start && taken.contains(next))) {
                         continue;
                     }
@@ -261,27 +263,28 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
             int[] arc = new int[most + 1];
             int depth = 0;
             path[0] = from;
-            arc[0] = arcs.offsets()[from];
+            arc[0] = arcs.of(from).begin(from);
             blocked[from] = 1;
             while (depth >= 0 && complete) {
                 int node = path[depth];
-                if (arc[depth] == arcs.offsets()[node + 1]) {
+                Arcs.Block row = arcs.of(node);
+                if (arc[depth] == row.end(node)) {
                     blocked[node] = 0;
                     depth--;
                     continue;
                 }
                 int at = arc[depth]++;
-                int next = arcs.targets()[at];
+                int next = row.target(at);
                 if (spent()
                         || blocked[next] == 1
                         || away[next] == FAR
                         || depth + 1L + away[next] > most
-                        || !isFirst(node, at)) {
+                        || !isFirst(row, node, at)) {
                     continue;
                 }
                 path[++depth] = next;
                 if (next != to) {
-                    arc[depth] = arcs.offsets()[next];
+                    arc[depth] = arcs.of(next).begin(next);
                     blocked[next] = 1;
                     continue;
                 }
@@ -297,13 +300,14 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
         }
 
         /** Whether the arc is to be followed and no arc before it leads to the same node: paths are told by nodes. */
-        private boolean isFirst(int node, int arc) {
-            if (!follows(arcs.links()[arc])) {
+        private boolean isFirst(Arcs.Block row, int node, int arc) {
+            if (!follows(row.link(arc))) {
                 return false;
             }
-            for (int other = arcs.offsets()[node]; other < arc; other++) {
+            // A row is in the order of its targets: those to the same node are side by side
+            for (int other = arc - 1; other >= row.begin(node) && row.target(other) == row.target(arc); other--) {
                 steps++;
-                if (arcs.targets()[other] == arcs.targets()[arc] && follows(arcs.links()[other])) {
+                if (follows(row.link(other))) {
                     return false;
                 }
             }
@@ -320,9 +324,10 @@ public record Paths(long revision, List<Path> paths, boolean complete) {
                 int node = route.nodes()[i - 1];
                 int next = route.nodes()[i];
                 List<Link> evidence = new ArrayList<>();
-                for (int arc = arcs.offsets()[node]; arc < arcs.offsets()[node + 1]; arc++) {
-                    int link = arcs.links()[arc];
-                    if (arcs.targets()[arc] == next && follows(link)) {
+                Arcs.Block row = arcs.of(node);
+                for (int arc = row.first(node, next); arc < row.end(node) && row.target(arc) == next; arc++) {
+                    int link = row.link(arc);
+                    if (follows(link)) {
                         evidence.add(
                                 new Link(graph.links().kind(link), graph.links().id(link)));
                     }

@@ -14,7 +14,7 @@ public final class Scores {
     private final boolean exact;
 
     Scores(GraphSnapshot graph, double[] values, boolean exact) {
-        this.graph = graph;
+        this.graph = graph.ordered();
         this.values = values;
         this.exact = exact;
     }

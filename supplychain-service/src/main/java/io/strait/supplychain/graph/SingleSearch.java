@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * target that has, with an AND vertex, all its children and, with a group, one child. It supports itself, so it is part
  * of the greatest fixed point whatever fails outside it: a single is in every proof. So the candidates are those of one
  * proof, and of others that keep away from the candidates where they can. (3) <b>Tests.</b> What is left is taken out,
- * one by one, nearest to the target first, and the failure followed. Where it meets a known single, the candidate and
- * all it hangs on are known from then on. Where it ends before, no node that failed on the way is a single, for what
- * each of them brings down was brought down as well.
+ * nearest to the target first and many at a time, and the failure followed. Where it ends before a known single, no node
+ * that failed on the way is one, for what each of them brings down was brought down as well. Where it does not, the group
+ * is divided; and where one candidate alone meets a known single, it and all it hangs on are known from then on.
  *
  * <p>Longer than most classes here: its parts share a dozen arrays that would otherwise be handed from one to the next.
  *
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SingleSearch {
     private static final int NONE = -1;
     private static final int MAX_PROOFS = 24;
+    private static final int FIRST_GROUP = 64;
     /** Proofs are drawn, the answer does not depend on the draw; fixed so that the work does not either. */
     private static final long SEED = 20190704;
 
@@ -63,10 +64,6 @@ final class SingleSearch {
     private int met;
 
     private int proof;
-    /** A trial whose failed vertices a proof keeps out, which it can where the target stayed up. */
-    private int around = NONE;
-
-    private long proofSteps;
     private final int[] proven;
     private final boolean[] candidate;
     private int[] order = new int[64];
@@ -152,35 +149,42 @@ final class SingleSearch {
         next[target] = NONE;
         spreadKnown(target);
         candidates();
-        long tested = 0;
-        for (int i = 0; i < orderCount && !spent(); i++) {
-            int node = order[i];
-            if (candidate[node] && known[node] != run) {
-                long before = steps;
-                if (test(node)) {
-                    keepPath(node);
-                    spreadKnown(node);
-                } else {
-                    for (int f = 0; f < fallenCount; f++) {
-                        candidate[fallen[f]] = false;
-                    }
-                    tested += steps - before;
-                    // A proof around what fell rules out more; as much work for proofs as for tests, at most twice in
-                    // all
-                    if (tested > proofSteps) {
-                        tested = 0;
-                        around = trial;
-                        prove(false);
-                        around = NONE;
-                        keepProven();
-                    }
-                }
-            }
-        }
+        testAll();
         for (int i = 0; i < orderCount; i++) {
             candidate[order[i]] = false;
         }
         return Arrays.copyOf(found, foundCount);
+    }
+
+    /**
+     * Tests the candidates, many at a time while the target bears it: where it stays up without all of them, none of them
+     * is a single. Where it does not, a smaller part of them is tested, down to one, which is a single then.
+     */
+    private void testAll() {
+        int size = FIRST_GROUP;
+        for (int from = 0; from < orderCount && !spent(); ) {
+            int[] group = new int[size];
+            int count = 0;
+            int to = from;
+            for (; to < orderCount && count < size; to++) {
+                if (candidate[order[to]] && known[order[to]] != run) {
+                    group[count++] = order[to];
+                }
+            }
+            if (!test(Arrays.copyOf(group, count))) {
+                for (int i = 0; i < fallenCount; i++) {
+                    candidate[fallen[i]] = false;
+                }
+                size = Math.min(2 * size, orderCount);
+                from = to;
+            } else if (count == 1) {
+                keepPath(group[0]);
+                spreadKnown(group[0]);
+                from = to;
+            } else {
+                size = Math.max(1, count / 4);
+            }
+        }
     }
 
     private void bury(int[] out) {
@@ -264,13 +268,12 @@ final class SingleSearch {
             candidate[order[i]] = known[order[i]] != run;
             left += candidate[order[i]] ? 1 : 0;
         }
-        int idle = 0;
-        for (int round = 1; round < MAX_PROOFS && left > 0 && idle < 2 && !spent(); round++) {
+        int before = Integer.MAX_VALUE;
+        // Once a proof rules out only few, tests rule out more for the same work
+        for (int round = 1; round < MAX_PROOFS && left > 0 && left < before - before / 4 && !spent(); round++) {
             prove(false);
-            int before = left;
+            before = left;
             left = keepProven();
-            // Once hardly any falls away, what is left are singles for the most part: test them
-            idle = before - left > before / 16 ? 0 : idle + 1;
         }
     }
 
@@ -284,7 +287,6 @@ final class SingleSearch {
     }
 
     private void prove(boolean first) {
-        long before = steps;
         proof++;
         proven[target] = proof;
         int size = push(0, target);
@@ -321,7 +323,6 @@ final class SingleSearch {
                 }
             }
         }
-        proofSteps = steps - before;
     }
 
     /** One that is in the proof already, else one that is no candidate, else any that is live. */
@@ -333,7 +334,7 @@ final class SingleSearch {
         for (int i = 0; i < count; i++) {
             int child = net.child(begin + (i + shift) % count);
             steps++;
-            if (dead[child] == run || failed[child] == around) {
+            if (dead[child] == run) {
                 continue;
             }
             if (proven[child] == proof) {
@@ -346,11 +347,13 @@ final class SingleSearch {
         return best;
     }
 
-    /** Takes a node out and follows what fails until a known single does. */
-    private boolean test(int node) {
+    /** Takes nodes out and follows what fails until a known single does. */
+    private boolean test(int... nodes) {
         trial++;
         fallenCount = 0;
-        fall(node, NONE);
+        for (int node : nodes) {
+            fall(node, NONE);
+        }
         for (int i = 0; i < fallenCount; i++) {
             int vertex = fallen[i];
             if (known[vertex] == run) {

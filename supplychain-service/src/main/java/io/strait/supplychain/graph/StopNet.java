@@ -3,7 +3,7 @@ package io.strait.supplychain.graph;
 import java.util.Arrays;
 
 /**
- * The snapshot as an AND/OR net under given {@link StopRules}. Vertices below {@code nodeCount} are the nodes, each up
+ * An ordered snapshot as an AND/OR net under given {@link StopRules}. Vertices below {@code nodeCount} are the nodes, each up
  * while all its children are (AND); those above are groups of suppliers, each up while one child is (OR). Cycles are
  * legal: what is up is the greatest fixed point, so with nothing taken out everything is.
  *
@@ -23,11 +23,15 @@ final class StopNet {
     /** Of groups, counted from the first of them: what is supplied. */
     private final int[] groupInput;
 
+    /** Of a node: its requirements of unknown essentiality that do not count. */
+    private final int[] uncounted;
+
     private StopNet(Builder built) {
         graph = built.graph;
         rules = built.rules;
         nodeCount = built.graph.nodeCount();
         groupInput = Arrays.copyOf(built.groupInput, built.groups);
+        uncounted = built.uncounted;
         int vertices = nodeCount + built.groups;
         childOffsets = new int[vertices + 1];
         parentOffsets = new int[vertices + 1];
@@ -68,6 +72,20 @@ final class StopNet {
 
     int nodeCount() {
         return nodeCount;
+    }
+
+    /** How many requirements of a node were passed over because nobody said how essential they are. */
+    int uncounted(int node) {
+        return uncounted[node];
+    }
+
+    /** The same of all nodes. */
+    long uncounted() {
+        long all = 0;
+        for (int ofNode : uncounted) {
+            all += ofNode;
+        }
+        return all;
     }
 
     int vertexCount() {
@@ -111,14 +129,15 @@ final class StopNet {
 
         private final GraphSnapshot graph;
         private final StopRules rules;
-        private final GraphSnapshot.Arcs forward;
-        private final GraphSnapshot.Arcs backward;
+        private final Arcs forward;
+        private final Arcs backward;
         private final LinkTable links;
         private final boolean[] counts = new boolean[Essentiality.values().length];
         /** Of a node: the input plus one for which it was last seen to be a consumer, and to be served by name. */
         private final int[] needs;
 
         private final int[] served;
+        private final int[] uncounted;
         private int[] groupInput = new int[64];
         private int groups;
         private int[] parent;
@@ -134,13 +153,18 @@ final class StopNet {
             rules.stopping().forEach(essentiality -> counts[essentiality.ordinal()] = true);
             needs = new int[graph.nodeCount()];
             served = new int[graph.nodeCount()];
-            parent = new int[Math.max(16, links.size())];
+            uncounted = new int[graph.nodeCount()];
+            parent = new int[Math.max(16, graph.arcCount())];
             child = new int[parent.length];
         }
 
         private boolean stops(int link) {
             return links.kind(link) == LinkKind.REQUIREMENT
                     && counts[links.essentiality(link).ordinal()];
+        }
+
+        private boolean isUnknown(int link) {
+            return links.kind(link) == LinkKind.REQUIREMENT && links.essentiality(link) == Essentiality.UNKNOWN;
         }
 
         private boolean isArea(int node) {
@@ -150,11 +174,14 @@ final class StopNet {
 
         /** All that hangs on one input: its consumers, and it on its suppliers. */
         void connect(int input) {
-            for (int arc = forward.offsets()[input]; arc < forward.offsets()[input + 1]; arc++) {
-                if (stops(forward.links()[arc])) {
-                    int consumer = forward.targets()[arc];
+            Arcs.Block row = forward.of(input);
+            for (int arc = row.begin(input); arc < row.end(input); arc++) {
+                if (stops(row.link(arc))) {
+                    int consumer = row.target(arc);
                     needs[consumer] = input + 1;
                     arc(consumer, input);
+                } else if (isUnknown(row.link(arc))) {
+                    uncounted[row.target(arc)]++;
                 }
             }
             int[] supplies = supplies(input);
@@ -175,32 +202,31 @@ final class StopNet {
             Suppliers byName = named(input, supplies, general, open);
             arc(input, byName.total == 0 ? open : group(input, byName, open));
             if (open != NONE) {
-                for (int arc = forward.offsets()[input]; arc < forward.offsets()[input + 1]; arc++) {
-                    int consumer = forward.targets()[arc];
-                    if (stops(forward.links()[arc]) && served[consumer] != input + 1) {
+                for (int arc = row.begin(input); arc < row.end(input); arc++) {
+                    int consumer = row.target(arc);
+                    if (stops(row.link(arc)) && served[consumer] != input + 1) {
                         arc(consumer, open);
                     }
                 }
             }
         }
 
-        /** By recipient, then by number. */
+        /** By recipient, then by supplier. */
         private int[] supplies(int input) {
             int count = 0;
-            int begin = backward.offsets()[input];
-            int end = backward.offsets()[input + 1];
-            long[] keys = new long[end - begin];
-            for (int arc = begin; arc < end; arc++) {
-                int link = backward.links()[arc];
+            Arcs.Block row = backward.of(input);
+            long[] keys = new long[row.end(input) - row.begin(input)];
+            for (int arc = row.begin(input); arc < row.end(input); arc++) {
+                int link = row.link(arc);
                 // A supply leads to its recipient as well; here only what delivers this input
                 if (links.kind(link) == LinkKind.SUPPLY && links.to(link) == input) {
-                    keys[count++] = ((long) links.recipient(link) << 32) | link;
+                    keys[count++] = ((long) links.recipient(link) << 32) | arc;
                 }
             }
             Arrays.sort(keys, 0, count);
             int[] sorted = new int[count];
             for (int i = 0; i < count; i++) {
-                sorted[i] = (int) keys[i];
+                sorted[i] = row.link((int) keys[i]);
             }
             return sorted;
         }

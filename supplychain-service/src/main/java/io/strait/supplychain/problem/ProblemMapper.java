@@ -84,11 +84,13 @@ public final class ProblemMapper {
         return switch (type) {
             case NOT_FOUND -> "Nothing is served at this path (the API document is at /q/openapi).";
             case METHOD_NOT_ALLOWED -> "The path exists, but not with this method.";
-            case NOT_ACCEPTABLE -> "This resource is given as application/json.";
+            case NOT_ACCEPTABLE ->
+                "This resource is given as application/json; an export as application/x-ndjson, text/csv,"
+                        + " application/graphml+xml, application/gexf+xml or application/vnd.jgf+json.";
             case UNSUPPORTED_MEDIA_TYPE ->
                 failure instanceof NotSupportedException
                         ? "This resource does not read this Content-Type (expected: application/json; a patch"
-                                + " application/merge-patch+json; an import application/x-ndjson or multipart/form-data)."
+                                + " application/merge-patch+json; an import application/x-ndjson, text/csv or multipart/form-data)."
                         : "This resource does not read this Content-Type.";
             case PAYLOAD_TOO_LARGE -> "The body is over the limit of the server.";
             default -> "The request cannot be understood.";

@@ -25,6 +25,12 @@ final class EsriLinks {
     /** The slots of essential products of firm j, from {@code slotOffsets[j]} to {@code slotOffsets[j + 1]}. */
     final int[] slotOffsets;
 
+    /** What arrives where: the sources and weights of slot s from {@code inOffsets[s]} to {@code inOffsets[s + 1]}. */
+    record Arrivals(int[] inOffsets, int[] sources, double[] weights) {}
+
+    final Arrivals downArrivals;
+    final Arrivals upArrivals;
+
     /** The makers of product k, from {@code marketOffsets[k]} to {@code marketOffsets[k + 1]}. */
     final int[] marketOffsets;
 
@@ -102,11 +108,30 @@ final class EsriLinks {
         customers = Arrays.copyOf(to, kept);
         slots = Arrays.copyOf(into, kept);
         downWeights = Arrays.copyOf(weights, kept);
+        downArrivals = arrivals(downOffsets, slots, downWeights, slotCount);
+        upArrivals = arrivals(upOffsets, suppliers, upWeights, firms);
 
         int[] products = new int[firms];
         Arrays.setAll(products, network::product);
         marketOffsets = new int[network.products() + 1];
         makers = sort(products, marketOffsets);
+    }
+
+    /** The same links by where they lead. */
+    private static Arrivals arrivals(int[] offsets, int[] targets, double[] weights, int targetCount) {
+        int[] inOffsets = new int[targetCount + 1];
+        int[] linkAt = sort(targets, inOffsets);
+        int[] sources = new int[targets.length];
+        double[] sorted = new double[targets.length];
+        int[] sourceOf = new int[targets.length];
+        for (int source = 0; source + 1 < offsets.length; source++) {
+            Arrays.fill(sourceOf, offsets[source], offsets[source + 1], source);
+        }
+        for (int at = 0; at < linkAt.length; at++) {
+            sources[at] = sourceOf[linkAt[at]];
+            sorted[at] = weights[linkAt[at]];
+        }
+        return new Arrivals(inOffsets, sources, sorted);
     }
 
     /** The indices of {@code keys} by key, in their order; {@code offsets} becomes where each key begins. */

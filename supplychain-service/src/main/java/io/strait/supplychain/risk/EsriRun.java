@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One direction of one shock after another, in arrays that are allocated once. A step works from the firms that fell in
  * the step before: their new losses are pushed along their links, then the firms where something arrived are looked at.
+ * Where many fell, every firm adds up anew what arrives at it: more links, but in the order in which they lie in memory.
  * Not thread-safe.
  */
 final class EsriRun {
+    /** Where those that fell have at least one in so many of all links, adding up anew is faster. */
+    private static final int MANY = 8;
+
     private final int firms;
+    private final EsriLinks.Arrivals arrivals;
     private final int[] offsets;
     private final int[] targets;
     /** Null upstream, where a loss arrives in the slot of the firm itself. */
@@ -49,6 +54,7 @@ final class EsriRun {
         offsets = downstream ? links.downOffsets : links.upOffsets;
         targets = downstream ? links.customers : links.suppliers;
         slots = downstream ? links.slots : null;
+        arrivals = downstream ? links.downArrivals : links.upArrivals;
         weights = downstream ? links.downWeights : links.upWeights;
         replaceability = downstream && esri.options.replaceability();
         left = new double[firms];
@@ -106,12 +112,20 @@ final class EsriRun {
 
     /** One step of all firms. Returns the largest fall. */
     double step() {
+        long links = 0;
+        for (int i = 0; i < fallenCount; i++) {
+            links += offsets[fallen[i] + 1] - offsets[fallen[i]];
+        }
+        boolean many = links > targets.length / MANY;
         if (replaceability) {
-            pushMarkets();
+            lossesOfMarkets(many);
         } else {
             for (int i = 0; i < fallenCount; i++) {
-                push(fallen[i], 1 - left[fallen[i]]);
+                lose(fallen[i], 1 - left[fallen[i]], many);
             }
+        }
+        if (many) {
+            addUp();
         }
         double largest = 0;
         fallenCount = 0;
@@ -131,7 +145,7 @@ final class EsriRun {
     }
 
     /** Where one maker fell, sigma of all of them has changed. */
-    private void pushMarkets() {
+    private void lossesOfMarkets(boolean many) {
         int open = 0;
         for (int i = 0; i < fallenCount; i++) {
             int product = esri.network.product(fallen[i]);
@@ -154,18 +168,24 @@ final class EsriRun {
                 int maker = makers[at];
                 double lost = 1 - left[maker];
                 if (lost > 0) {
-                    push(maker, replaceability(esri.network.outStrength(maker), market) * lost);
+                    lose(maker, replaceability(esri.network.outStrength(maker), market) * lost, many);
                 }
             }
         }
     }
 
-    private void push(int firm, double loss) {
+    /** What a firm takes from its customers or suppliers; where {@code many} fell it is added up afterwards. */
+    private void lose(int firm, double loss, boolean many) {
         double more = loss - pushed[firm];
-        if (!(more > 0)) {
-            return;
+        if (more > 0) {
+            pushed[firm] = loss;
+            if (!many) {
+                push(firm, more);
+            }
         }
-        pushed[firm] = loss;
+    }
+
+    private void push(int firm, double more) {
         int to = offsets[firm + 1];
         for (int at = offsets[firm]; at < to; at++) {
             int target = targets[at];
@@ -180,6 +200,27 @@ final class EsriRun {
                 reached[reachedCount++] = target;
                 touch(target);
             }
+        }
+    }
+
+    private void addUp() {
+        for (int slot = 0; slot < losses.length; slot++) {
+            double sum = 0;
+            for (int at = arrivals.inOffsets()[slot]; at < arrivals.inOffsets()[slot + 1]; at++) {
+                sum += arrivals.weights()[at] * pushed[arrivals.sources()[at]];
+            }
+            losses[slot] = sum;
+        }
+        for (int firm = 0; firm < firms; firm++) {
+            if (slots != null) {
+                double most = 0;
+                for (int slot = esri.links.slotOffsets[firm]; slot < esri.links.slotOffsets[firm + 1]; slot++) {
+                    most = Math.max(most, losses[slot]);
+                }
+                essential[firm] = most;
+            }
+            reached[reachedCount++] = firm;
+            touch(firm);
         }
     }
 

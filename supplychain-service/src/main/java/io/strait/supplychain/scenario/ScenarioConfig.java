@@ -19,7 +19,7 @@ public interface ScenarioConfig {
      * The most numbers that all computations of a run may hold, one after another: makers and inputs, by days, by samples;
      * 422 above. A million takes some ten milliseconds on one core.
      */
-    @WithDefault("1000000000")
+    @WithDefault("500000000")
     long maxCells();
 
     /** How many runs may wait or be computed, over all replicas; 503 above. */

@@ -31,10 +31,11 @@ class ReachPropertiesTest {
             @ForAll("arcs") List<Arc> arcs,
             @ForAll("kinds") Set<LinkKind> kinds,
             @ForAll Direction direction,
-            @ForAll @IntRange(min = 1, max = NODES) int maxDepth) {
+            @ForAll @IntRange(min = 1, max = NODES) int maxDepth,
+            @ForAll boolean looksFor) {
         GraphSnapshot graph = snapshot(arcs);
 
-        Reach reach = Reach.of(graph, "n0", direction, maxDepth, kinds);
+        Reach reach = Reach.of(graph, "n0", direction, maxDepth, kinds, looksFor ? Integer.MAX_VALUE : 0);
 
         Map<String, Integer> expected = distances(arcs, kinds, direction);
         Map<String, Integer> seen = new HashMap<>();
@@ -141,11 +142,11 @@ class ReachPropertiesTest {
     }
 
     private static boolean hasArc(GraphSnapshot graph, int from, int to, Reach.Step step) {
-        GraphSnapshot.Arcs arcs = graph.arcs(Direction.DOWNSTREAM);
-        for (int arc = arcs.offsets()[from]; arc < arcs.offsets()[from + 1]; arc++) {
-            if (arcs.targets()[arc] == to
-                    && graph.links().id(arcs.links()[arc]).equals(step.link())
-                    && graph.links().kind(arcs.links()[arc]) == step.kind()) {
+        Arcs.Block row = graph.arcs(Direction.DOWNSTREAM).of(from);
+        for (int arc = row.begin(from); arc < row.end(from); arc++) {
+            if (row.target(arc) == to
+                    && graph.links().id(row.link(arc)).equals(step.link())
+                    && graph.links().kind(row.link(arc)) == step.kind()) {
                 return true;
             }
         }

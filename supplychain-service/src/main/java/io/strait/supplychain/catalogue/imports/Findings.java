@@ -49,7 +49,7 @@ final class Findings {
      */
     void fact(Fact fact, String file, long line) {
         ImportedFact before = facts.putIfAbsent(
-                new Key(fact.factKind(), fact.id()), new ImportedFact(fact, new Change.Origin(file, line)));
+                new Key(fact.factKind(), fact.id()), new ImportedFact(fact, new Change.Line(file, line)));
         if (before == null) {
             if (facts.size() > maxFacts) {
                 throw ProblemException.of(

@@ -72,24 +72,31 @@ public final class Json {
             violations.add(Violation.of("body", null, "is empty", "a JSON object"));
             return null;
         }
+        String expected = "one well-formed JSON object (RFC 8259) without doubled members";
+        JsonNode json = value(text, "body", expected, violations);
+        if (json == null || json instanceof ObjectNode) {
+            return (ObjectNode) json;
+        }
+        violations.add(Violation.of("body", String.valueOf(json), "is not an object", "a JSON object"));
+        return null;
+    }
+
+    /** Any value from foreign text; null, with the reason in {@code violations}, when it is none. */
+    public static @Nullable JsonNode value(String text, String field, String expected, List<Violation> violations) {
         try {
-            JsonNode json = MAPPER.readTree(text);
-            if (json instanceof ObjectNode object) {
-                return object;
-            }
-            violations.add(Violation.of("body", String.valueOf(json), "is not an object", "a JSON object"));
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             violations.add(new Violation(
-                    "body",
+                    field,
                     null,
                     reason(e),
-                    "one well-formed JSON object (RFC 8259) without doubled members",
+                    expected,
                     null,
                     at == null ? null : (long) at.getLineNr(),
                     at == null ? null : at.getColumnNr()));
+            return null;
         }
-        return null;
     }
 
     /** Text from foreign bytes; null, with the place in {@code violations}, when they are not UTF-8. */

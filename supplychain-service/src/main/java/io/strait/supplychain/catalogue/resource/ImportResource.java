@@ -1,9 +1,11 @@
 package io.strait.supplychain.catalogue.resource;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.strait.supplychain.catalogue.CatalogueConfig;
 import io.strait.supplychain.catalogue.Editor;
 import io.strait.supplychain.catalogue.ImportOutcome;
 import io.strait.supplychain.catalogue.imports.EtoReader;
+import io.strait.supplychain.catalogue.imports.FactCsvReader;
 import io.strait.supplychain.catalogue.imports.NdjsonReader;
 import io.strait.supplychain.catalogue.imports.Read;
 import io.strait.supplychain.problem.ProblemException;
@@ -29,10 +31,11 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Many facts at once, as one revision: all or none. */
-@Path("/supplychain/v1/imports")
+@Path("/supplychain/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
     private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
 
     private final Editor editor;
     private final Authors authors;
@@ -56,40 +59,38 @@ public class ImportResource {
     }
 
     /** What the import did, and what its files held that it did not take. */
-    public record Answer(
-            boolean dryRun,
-            long revision,
-            Map<String, ImportOutcome.Counts> counts,
-            List<ImportOutcome.Listed> changes,
-            int changeCount,
-            List<String> notes) {
-        static Answer of(ImportOutcome outcome, List<String> notes) {
-            return new Answer(
-                    outcome.dryRun(),
-                    outcome.revision(),
-                    outcome.counts(),
-                    outcome.changes(),
-                    outcome.changeCount(),
-                    notes);
-        }
-    }
+    public record Answer(@JsonUnwrapped ImportOutcome outcome, List<String> notes) {}
 
     @POST
+    @Path("imports")
     @Consumes({NDJSON, "application/ndjson"})
     public Answer ndjson(@Nullable InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
         Options options = Options.read(uri);
+        return take(NdjsonReader.read("body", body(body, headers), config.maxImportFacts()), options);
+    }
+
+    @POST
+    @Path("imports")
+    @Consumes(CSV)
+    public Answer csv(@Nullable InputStream body, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Options options = Options.read(uri);
+        return take(FactCsvReader.read("body", body(body, headers), config.maxImportFacts()), options);
+    }
+
+    private byte[] body(@Nullable InputStream body, HttpHeaders headers) {
         byte[] bytes =
                 Bodies.read(body, headers.getLength(), config.maxImportSize().asLongValue());
         if (bytes.length == 0) {
             throw ProblemException.of(ProblemType.MALFORMED_BODY, "The body is empty (expected: one fact a line).");
         }
-        return take(NdjsonReader.read("body", bytes, config.maxImportFacts()), options);
+        return bytes;
     }
 
-    /** The CSV files of the ETO data set, each under its own name. */
+    /** The CSV files of the ETO data set, each under its own name; or one file of the service's own CSV. */
     @POST
+    @Path("imports")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Answer eto(@RestForm(FileUpload.ALL) List<FileUpload> uploads, @Context UriInfo uri) {
+    public Answer form(@RestForm(FileUpload.ALL) List<FileUpload> uploads, @Context UriInfo uri) {
         Options options = Options.read(uri);
         Map<String, byte[]> files = new LinkedHashMap<>();
         long size = 0;
@@ -109,14 +110,20 @@ public class ImportResource {
                     "There are no files (expected: "
                             + "inputs.csv, sequence.csv, providers.csv, provision.csv, stages.csv" + ").");
         }
-        return take(EtoReader.read(files, config.maxImportFacts()), options);
+        Map.Entry<String, byte[]> first = files.entrySet().iterator().next();
+        boolean own = files.size() == 1 && FactCsvReader.recognises(first.getValue());
+        return take(
+                own
+                        ? FactCsvReader.read(first.getKey(), first.getValue(), config.maxImportFacts())
+                        : EtoReader.read(files, config.maxImportFacts()),
+                options);
     }
 
     private Answer take(Read read, Options options) {
         if (!read.isSound()) {
             throw Editor.unprocessable(read.violations(), read.violationCount());
         }
-        return Answer.of(editor.importAll(read.facts(), options.dryRun(), authors.of(options.why())), read.notes());
+        return new Answer(editor.importAll(read.facts(), options.dryRun(), authors.of(options.why())), read.notes());
     }
 
     private static byte[] bytes(FileUpload upload) {

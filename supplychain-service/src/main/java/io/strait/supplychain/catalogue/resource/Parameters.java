@@ -30,6 +30,7 @@ public final class Parameters {
     private static final int MAX_VALUES = 50;
     private static final String AS_OF_EXPECTED =
             "an instant (2024-10-27T00:00:00Z) or a date (2024-10-27: the end of that day, UTC), not after today";
+    static final String MOMENT_EXPECTED = "a revision (12), " + AS_OF_EXPECTED;
 
     private final MultivaluedMap<String, String> given;
     private final Set<Violation> violations = new LinkedHashSet<>();
@@ -137,15 +138,32 @@ public final class Parameters {
     /** The instant that the past is to be read at; null is now. */
     @Nullable
     public Instant asOf(Clock clock) {
-        Instant endOfToday = endOf(LocalDate.now(clock.withZone(ZoneOffset.UTC)));
         return parsed("asOf", AS_OF_EXPECTED, Parameters::instant)
-                .filter(asOf -> {
-                    boolean past = !asOf.isAfter(endOfToday);
-                    if (!past) {
-                        violate("asOf", asOf.toString(), "is in the future", AS_OF_EXPECTED);
-                    }
-                    return past;
-                })
+                .filter(asOf -> isPast("asOf", asOf, clock))
+                .orElse(null);
+    }
+
+    private boolean isPast(String name, Instant at, Clock clock) {
+        boolean past = !at.isAfter(endOf(LocalDate.now(clock.withZone(ZoneOffset.UTC))));
+        if (!past) {
+            violate(name, at.toString(), "is in the future", AS_OF_EXPECTED);
+        }
+        return past;
+    }
+
+    /** A revision, or else an instant. */
+    record Moment(@Nullable Long revision, @Nullable Instant at) {}
+
+    /** A moment of the catalogue's history; null where it is not given. */
+    @Nullable
+    Moment moment(String name, Clock clock) {
+        return parsed(
+                        name,
+                        MOMENT_EXPECTED,
+                        text -> text.matches("\\d{1,18}")
+                                ? Optional.of(new Moment(Long.parseLong(text), null))
+                                : instant(text).map(at -> new Moment(null, at)))
+                .filter(moment -> moment.at() == null || isPast(name, moment.at(), clock))
                 .orElse(null);
     }
 

@@ -3,8 +3,8 @@ package io.strait.supplychain.catalogue.resource;
 import io.strait.supplychain.catalogue.model.Areas;
 import io.strait.supplychain.catalogue.model.Coded;
 import io.strait.supplychain.catalogue.model.NodeKind;
+import io.strait.supplychain.graph.GraphNode;
 import io.strait.supplychain.graph.LinkKind;
-import io.strait.supplychain.graph.Reach;
 import io.strait.supplychain.problem.ProblemException;
 import io.strait.supplychain.problem.ProblemType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -42,7 +42,8 @@ record ReachQuery(
     private static final Set<String> KNOWN =
             Set.of("depth", "through", "kind", "area", "minRevision", "limit", "cursor");
 
-    private record Cursor(long revision, int offset) {
+    /** A place in a list that a snapshot gives. */
+    record Cursor(long revision, int offset) {
         static Optional<Cursor> parse(String text) {
             String[] parts = text.split("~", -1);
             return parts.length == 2 && parts[0].matches("\\d{1,18}") && parts[1].matches("\\d{1,9}")
@@ -58,14 +59,10 @@ record ReachQuery(
     /** @throws ProblemException 400 that names every bad parameter */
     static ReachQuery read(MultivaluedMap<String, String> given) {
         Parameters parameters = new Parameters(given, KNOWN);
-        Set<LinkKind> through = parameters.parsedAll(
-                "through", "some of: requirement, supply, type", text -> Arrays.stream(LinkKind.values())
-                        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
-                        .findFirst());
         Optional<Cursor> cursor = parameters.parsed("cursor", "the cursor of a page's next link", Cursor::parse);
         ReachQuery query = new ReachQuery(
                 (int) parameters.number("depth", 1, MAX_DEPTH, MAX_DEPTH),
-                through.isEmpty() ? EnumSet.of(LinkKind.REQUIREMENT, LinkKind.SUPPLY) : through,
+                through(parameters),
                 parameters.parsedAll(
                         "kind",
                         "some of: " + String.join(", ", Coded.codes(NodeKind.class)),
@@ -82,12 +79,24 @@ record ReachQuery(
         return query;
     }
 
-    /** Whether a step is to be shown. */
-    boolean wants(Reach.Step step) {
-        return (kinds.isEmpty() || kinds.contains(step.node().kind()))
-                && (areas.isEmpty()
-                        || (step.node().area() != null
-                                && areas.contains(step.node().area())));
+    /** The kinds of link to follow: requirements and supplies where the client does not say. */
+    static Set<LinkKind> through(Parameters parameters) {
+        Set<LinkKind> through = parameters.parsedAll(
+                "through", "some of: requirement, supply, type", text -> Arrays.stream(LinkKind.values())
+                        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
+                        .findFirst());
+        return through.isEmpty() ? EnumSet.of(LinkKind.REQUIREMENT, LinkKind.SUPPLY) : through;
+    }
+
+    /** Whether every node is to be shown. */
+    boolean wantsAll() {
+        return kinds.isEmpty() && areas.isEmpty();
+    }
+
+    /** Whether a node is to be shown. */
+    boolean wants(GraphNode node) {
+        return (kinds.isEmpty() || kinds.contains(node.kind()))
+                && (areas.isEmpty() || (node.area() != null && areas.contains(node.area())));
     }
 
     /**
@@ -96,10 +105,14 @@ record ReachQuery(
      * @throws ProblemException 412 where the page before was of another revision
      */
     void demandRevision(long revision) {
-        if (cursorRevision != null && cursorRevision != revision) {
+        demandRevision(cursorRevision, revision);
+    }
+
+    static void demandRevision(@Nullable Long before, long revision) {
+        if (before != null && before != revision) {
             throw ProblemException.of(
                             ProblemType.PRECONDITION_FAILED,
-                            "The page before was of revision " + cursorRevision + ", the graph is at " + revision
+                            "The page before was of revision " + before + ", the graph is at " + revision
                                     + ". Ask again without cursor.")
                     .with("revision", revision);
         }

@@ -65,9 +65,7 @@ public class ReachResource {
     private Response reach(String id, Direction direction, UriInfo uri, Request request) {
         ReachQuery query = ReachQuery.read(uri.getQueryParameters());
         GraphSnapshot snapshot = graph.snapshot(query.minRevision());
-        GraphNode start = snapshot.node(id).orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + snapshot.revision() + ".")
-                .with("revision", snapshot.revision()));
+        GraphNode start = node(snapshot, id);
         query.demandRevision(snapshot.revision());
         EntityTag tag = Tags.of(
                 snapshot.revision(), direction + id + uri.getRequestUri().getRawQuery());
@@ -82,7 +80,7 @@ public class ReachResource {
             UriInfo uri,
             EntityTag tag) {
         Reach reach = Reach.of(snapshot, start.id(), direction, query.depth(), query.through());
-        List<Reach.Step> steps = reach.steps().stream().filter(query::wants).toList();
+        List<Reach.Step> steps = (query.wantsAll() ? reach : reach.only(query::wants)).steps();
         int from = Math.min(query.offset(), steps.size());
         int to = Math.min(from + query.limit(), steps.size());
         ObjectNode answer = Json.object().put("revision", snapshot.revision());
@@ -108,6 +106,13 @@ public class ReachResource {
                 .put("link", step.link())
                 .put("node", step.from());
         return item;
+    }
+
+    /** @throws ProblemException 404 that names the revision */
+    static GraphNode node(GraphSnapshot snapshot, String id) {
+        return snapshot.node(id).orElseThrow(() -> ProblemException.of(
+                        ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + snapshot.revision() + ".")
+                .with("revision", snapshot.revision()));
     }
 
     static ObjectNode node(GraphNode node) {

@@ -10,8 +10,6 @@ import io.strait.supplychain.graph.Failure;
 import io.strait.supplychain.graph.GraphNode;
 import io.strait.supplychain.graph.GraphSnapshot;
 import io.strait.supplychain.graph.StopRules;
-import io.strait.supplychain.problem.ProblemException;
-import io.strait.supplychain.problem.ProblemType;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -80,9 +78,7 @@ public class StopResource {
             Request request,
             BiFunction<GraphSnapshot, GraphNode, ObjectNode> compute) {
         GraphSnapshot snapshot = graph.snapshot(query.minRevision());
-        GraphNode node = snapshot.node(id).orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + snapshot.revision() + ".")
-                .with("revision", snapshot.revision()));
+        GraphNode node = ReachResource.node(snapshot, id);
         EntityTag tag = Tags.of(
                 snapshot.revision(), uri.getPath() + "?" + uri.getRequestUri().getRawQuery());
         return Tags.notModified(request, tag)

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,12 +40,14 @@ public class FactReads {
     private final RequirementRows requirements;
     private final SupplyRows supplies;
     private final DataSource database;
+    private final Clock clock;
 
-    FactReads(NodeRows nodes, RequirementRows requirements, SupplyRows supplies, DataSource database) {
+    FactReads(NodeRows nodes, RequirementRows requirements, SupplyRows supplies, DataSource database, Clock clock) {
         this.nodes = nodes;
         this.requirements = requirements;
         this.supplies = supplies;
         this.database = database;
+        this.clock = clock;
     }
 
     private FactRows<? extends FactRow> rows(FactKind kind) {
@@ -61,6 +64,11 @@ public class FactReads {
 
     public List<Versioned> current(FactKind kind, Collection<String> ids) {
         return rows(kind).current(ids).stream().map(FactRow::versioned).toList();
+    }
+
+    /** Those of the facts that were there at a revision. */
+    public List<Versioned> at(FactKind kind, Collection<String> ids, long revision) {
+        return rows(kind).at(ids, revision).stream().map(FactRow::versioned).toList();
     }
 
     public Optional<Versioned> at(FactKind kind, String id, long revision) {
@@ -109,7 +117,7 @@ public class FactReads {
      * answered once is then answered ever after.
      */
     public OptionalLong revisionAt(Instant at) {
-        if (at.isAfter(Instant.now().minus(LONGEST_WRITE))) {
+        if (at.isAfter(clock.instant().minus(LONGEST_WRITE))) {
             awaitWriters();
         }
         return single("select max(id) from revision where at <= ?", at);
@@ -175,6 +183,35 @@ public class FactReads {
                   and supplier = any(select split_part(k, ' ', 1) from unnest(?::text[]) k)""";
         forEach(sql, keys, row -> ids.put(row.getString(1), row.getString(2)));
         return ids;
+    }
+
+    /** A fact that names a node. */
+    public record Use(String node, FactKind kind, String id) {}
+
+    /** Who names any of these nodes now. */
+    public List<Use> usesOf(Collection<String> nodes) {
+        List<Use> uses = new ArrayList<>();
+        forEach(
+                """
+                select node, 'requirement', id from requirement where valid_to_revision is null and node = any(?)
+                union all
+                select input, 'requirement', id from requirement where valid_to_revision is null and input = any(?)
+                union all
+                select s ->> 'node', 'requirement', id from requirement, jsonb_array_elements(substitutes) s
+                where valid_to_revision is null and substitutes <> '[]' and s ->> 'node' = any(?)
+                union all
+                select supplier, 'supply', id from supply where valid_to_revision is null and supplier = any(?)
+                union all
+                select input, 'supply', id from supply where valid_to_revision is null and input = any(?)
+                union all
+                select recipient, 'supply', id from supply where valid_to_revision is null and recipient = any(?)
+                union all
+                select t, 'node', id from node, unnest(type_of) t
+                where valid_to_revision is null and type_of && ?::text[] and t = any(?)""",
+                nodes,
+                row -> uses.add(
+                        new Use(row.getString(1), FactRow.code(FactKind.class, row.getString(2)), row.getString(3))));
+        return uses;
     }
 
     /** Who names a node now. */

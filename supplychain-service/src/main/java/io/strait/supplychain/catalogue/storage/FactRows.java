@@ -2,6 +2,7 @@ package io.strait.supplychain.catalogue.storage;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The versions of one kind of fact. */
 interface FactRows<R extends FactRow> extends PanacheRepositoryBase<R, FactRow.Key> {
+    int SLICE = 10_000;
+
     /** The entity, as HQL names it. */
     String entity();
 
@@ -18,7 +21,32 @@ interface FactRows<R extends FactRow> extends PanacheRepositoryBase<R, FactRow.K
     }
 
     default List<R> current(Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : list(select() + "f.validTo is null and f.id in ?1", ids);
+        List<R> found = new ArrayList<>();
+        for (List<String> some : slices(ids)) {
+            found.addAll(list(select() + "f.validTo is null and f.id in ?1", some));
+        }
+        return found;
+    }
+
+    default List<R> at(Collection<String> ids, long revision) {
+        List<R> found = new ArrayList<>();
+        for (List<String> some : slices(ids)) {
+            found.addAll(list(
+                    select() + "f.id in ?1 and f.validFrom <= ?2 and (f.validTo is null or f.validTo > ?2)",
+                    some,
+                    revision));
+        }
+        return found;
+    }
+
+    /** A statement takes at most 65,535 parameters. */
+    private static List<List<String>> slices(Collection<String> ids) {
+        List<String> all = List.copyOf(ids);
+        List<List<String>> slices = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += SLICE) {
+            slices.add(all.subList(from, Math.min(from + SLICE, all.size())));
+        }
+        return slices;
     }
 
     default Optional<R> at(String id, long revision) {

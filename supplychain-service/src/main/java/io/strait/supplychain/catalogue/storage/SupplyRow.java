@@ -49,13 +49,23 @@ class SupplyRow extends FactRow {
 
     @Override
     Supply fact() {
-        Share share = Share.UNKNOWN;
-        if (shareNegligible) {
-            share = Share.NEGLIGIBLE;
-        } else if (shareLow != null && shareHigh != null) {
-            share = new Share.Known(shareLow, shareHigh);
-        }
         return new Supply(
-                id, supplier, input, recipient, share, capacity, capacityUnit, leadTimeDays, areaOfOrigin, evidence());
+                id,
+                supplier,
+                input,
+                recipient,
+                share(shareLow, shareHigh, shareNegligible),
+                capacity,
+                capacityUnit,
+                leadTimeDays,
+                areaOfOrigin,
+                evidence());
+    }
+
+    static Share share(@Nullable BigDecimal low, @Nullable BigDecimal high, boolean negligible) {
+        if (negligible) {
+            return Share.NEGLIGIBLE;
+        }
+        return low == null || high == null ? Share.UNKNOWN : new Share.Known(low, high);
     }
 }

@@ -82,7 +82,13 @@ class BadInputTest {
         cases.put("import: empty", new Case(400, () -> post(Http.IMPORTS, "application/x-ndjson", new byte[0])));
         cases.put(
                 "import: malformed", new Case(422, () -> post(Http.IMPORTS, "application/x-ndjson", utf8("{\n{}\n"))));
-        cases.put("import: media type", new Case(415, () -> post(Http.IMPORTS, "text/csv", utf8("a,b"))));
+        cases.put("import: media type", new Case(415, () -> post(Http.IMPORTS, "text/plain", utf8("a,b"))));
+        cases.put("import: other CSV", new Case(422, () -> post(Http.IMPORTS, "text/csv", utf8("a,b"))));
+        cases.put("import: empty CSV", new Case(400, () -> post(Http.IMPORTS, "text/csv", new byte[0])));
+        cases.put("export: format", new Case(400, () -> Http.viewer().get("/supplychain/v1/export?format=pdf")));
+        cases.put(
+                "export: media type",
+                new Case(406, () -> Http.viewer().accept("image/png").get("/supplychain/v1/export")));
         cases.put(
                 "import: bad flag",
                 new Case(400, () -> post(Http.IMPORTS + "?dryRun=perhaps", "application/x-ndjson", utf8("{}"))));

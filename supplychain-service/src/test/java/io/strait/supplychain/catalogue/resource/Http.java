@@ -50,7 +50,12 @@ public final class Http {
             SurvivalResource.class,
             EssentialityResource.class,
             SensitivityResource.class,
-            ScenarioResource.class);
+            ScenarioResource.class,
+            HistoryResource.class,
+            ExportResource.class,
+            BulkResource.class,
+            AroundResource.class,
+            CentralityResource.class);
     private static final List<Class<? extends Annotation>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 

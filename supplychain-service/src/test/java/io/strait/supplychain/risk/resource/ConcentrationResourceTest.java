@@ -2,6 +2,7 @@ package io.strait.supplychain.risk.resource;
 
 import static io.strait.supplychain.catalogue.resource.Http.NODES;
 import static io.strait.supplychain.catalogue.resource.Http.SUPPLIES;
+import static io.strait.supplychain.catalogue.resource.Http.contributor;
 import static io.strait.supplychain.catalogue.resource.Http.create;
 import static io.strait.supplychain.catalogue.resource.Http.made;
 import static io.strait.supplychain.catalogue.resource.Http.needs;
@@ -151,8 +152,8 @@ class ConcentrationResourceTest {
         return id;
     }
 
-    private static void share(String supplier, String input, double share) {
-        create(
+    private static String share(String supplier, String input, double share) {
+        return create(
                 SUPPLIES,
                 Map.of(
                         "supplier",
@@ -162,7 +163,34 @@ class ConcentrationResourceTest {
                         "share",
                         Map.of("low", share, "high", share),
                         "source",
-                        "DEMO"));
+                        "DEMO"))
+                .path("id");
+    }
+
+    @Test
+    void thePastsMarketIsTheOneOfThen() {
+        // Given
+        String input = made("resin", "material");
+        String first = share(made("supplier", "organisation"), input, 60);
+        String recipient = made("fab", "site");
+        String supply = supplies(made("exclusive", "organisation"), input, recipient);
+        String then = viewer().get(SUPPLIES + "/" + supply).jsonPath().getString("changedAt");
+        share(made("supplier", "organisation"), input, 40);
+        contributor()
+                .header("If-Match", "*")
+                .delete(SUPPLIES + "/" + first)
+                .then()
+                .statusCode(204);
+        // When, Then
+        viewer().get(NODES + "/" + input + "/concentration")
+                .then()
+                .body("organisations.suppliers", equalTo(1))
+                .body("organisations.hhiOfKnown", equalTo(1600f));
+        viewer().queryParam("asOf", then)
+                .get(NODES + "/" + input + "/concentration")
+                .then()
+                .body("organisations.suppliers", equalTo(1))
+                .body("organisations.hhiOfKnown", equalTo(3600f));
     }
 
     @Test

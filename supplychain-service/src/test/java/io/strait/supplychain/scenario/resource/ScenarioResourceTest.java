@@ -248,7 +248,7 @@ class ScenarioResourceTest {
                         Map.of("samples", 10_000)))
                 .then()
                 .statusCode(422)
-                .body("estimatedCells", greaterThan(1_000_000_000))
+                .body("estimatedCells", greaterThan(500_000_000))
                 .body("unknowns", equalTo(1));
     }
 

@@ -1,0 +1,112 @@
+package io.strait.benchmark;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * New requirements and nodes at a fixed rate, whatever the service makes of them, and for each how long it took from
+ * sending it until a query had answered with it: more than from its commit, which lies between.
+ */
+final class EditRuler implements AutoCloseable {
+    private static final int SENDERS = 4;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final JsonMapper json = new JsonMapper();
+    private final URI service;
+    private final String token;
+    private final PowerLaw graph;
+    private final long periodNanos;
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Random random = new Random(PowerLaw.SEED);
+    private int sent;
+
+    EditRuler(URI service, String token, PowerLaw graph, int editsASecond) {
+        this.service = service;
+        this.token = token;
+        this.graph = graph;
+        this.periodNanos = TimeUnit.SECONDS.toNanos(1) / editsASecond;
+    }
+
+    /** Edits until the time is over, and until all of them are seen. An edit that is late counts from when it was due. */
+    Latencies run(int seconds) throws Exception {
+        Latencies latencies = new Latencies();
+        Semaphore open = new Semaphore(0);
+        long begin = System.nanoTime();
+        int edits = (int) (TimeUnit.SECONDS.toNanos(seconds) / periodNanos);
+        for (int i = 0; i < edits; i++) {
+            long due = begin + i * periodNanos;
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            String good = graph.name(random.nextInt(graph.goods()));
+            int number = sent++;
+            senders.execute(() -> {
+                try {
+                    edit(number, good);
+                    latencies.addSince(due);
+                } catch (IOException | InterruptedException e) {
+                    failure.compareAndSet(null, e);
+                } finally {
+                    open.release();
+                }
+            });
+        }
+        open.acquire(edits);
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        return latencies;
+    }
+
+    /** One in ten is a new organisation, the others make it need something. */
+    private void edit(int number, String good) throws IOException, InterruptedException {
+        String node = "edited-" + number / 10;
+        boolean isNode = number % 10 == 0;
+        String body = isNode
+                ? "{\"id\": \"%s\", \"kind\": \"organisation\", \"name\": \"%s\", \"source\": \"DEMO\"}"
+                        .formatted(node, node)
+                : "{\"id\": \"edit-%d\", \"node\": \"n%d\", \"input\": \"%s\", \"essentiality\": \"critical\","
+                                .formatted(number, graph.nodes() - 1 - number, good)
+                        + " \"source\": \"DEMO\"}";
+        HttpResponse<String> made = http.send(
+                HttpRequest.newBuilder(service.resolve("/supplychain/v1/" + (isNode ? "nodes" : "requirements")))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (made.statusCode() != 201) {
+            throw new IOException("edit " + number + ": " + made.statusCode() + " " + made.body());
+        }
+        long revision = json.readTree(made.body()).path("revision").asLong();
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(service.resolve(
+                                "/supplychain/v1/nodes/" + (isNode ? node : good) + "/downstream?limit=1&depth=1"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200
+                || json.readTree(answer.body()).path("revision").asLong() < revision) {
+            throw new IOException("edit " + number + " of revision " + revision + " is not seen: " + answer.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        senders.shutdownNow();
+    }
+}
