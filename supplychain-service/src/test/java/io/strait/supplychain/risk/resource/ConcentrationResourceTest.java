@@ -154,16 +154,16 @@ class ConcentrationResourceTest {
 
     private static String share(String supplier, String input, double share) {
         return create(
-                SUPPLIES,
-                Map.of(
-                        "supplier",
-                        supplier,
-                        "input",
-                        input,
-                        "share",
-                        Map.of("low", share, "high", share),
-                        "source",
-                        "DEMO"))
+                        SUPPLIES,
+                        Map.of(
+                                "supplier",
+                                supplier,
+                                "input",
+                                input,
+                                "share",
+                                Map.of("low", share, "high", share),
+                                "source",
+                                "DEMO"))
                 .path("id");
     }
 
