@@ -40,6 +40,34 @@ class ArchitectureTest {
     }
 
     @Test
+    void riskKnowsValuesAndTheModelAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".risk")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".risk",
+                        ROOT + ".catalogue.model",
+                        "java.lang..",
+                        "java.util..",
+                        "java.math..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCatalogueKnowsNoMeasureOfIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".risk..")
+                .check(CLASSES);
+    }
+
+    @Test
     void theModelAndTheReadersAndWritersOfFilesArePlainJava() {
         noClasses()
                 .that()
@@ -109,11 +137,15 @@ class ArchitectureTest {
     void storageKnowsNeitherWhoUsesItNorHttp() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".catalogue.storage..")
+                .resideInAnyPackage(ROOT + ".catalogue.storage..", ROOT + ".risk.storage..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + ".catalogue", ROOT + ".catalogue.imports..", "..resource..", "jakarta.ws.rs..")
+                        ROOT + ".catalogue",
+                        ROOT + ".catalogue.imports..",
+                        ROOT + ".risk.measures..",
+                        "..resource..",
+                        "jakarta.ws.rs..")
                 .check(CLASSES);
     }
 

@@ -66,7 +66,7 @@ public sealed interface SupplyChainEvent extends ChangeEvent {
         }
     }
 
-    /** A measure of a node crossed a band, for example {@code HHI} from {@code MODERATE} to {@code HIGH}. */
+    /** A measure of a node crossed a band: {@code concentrationByArea} from {@code MODERATE} to {@code HIGH}. */
     record RiskChanged(
             String nodeId,
             String measure,

@@ -3,7 +3,6 @@ package io.strait.supplychain.catalogue;
 import io.strait.supplychain.catalogue.model.FactKind;
 import io.strait.supplychain.catalogue.model.Versioned;
 import io.strait.supplychain.catalogue.storage.FactReads;
-import io.strait.supplychain.catalogue.storage.MarketReads;
 import io.strait.supplychain.problem.ProblemException;
 import io.strait.supplychain.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,11 +20,9 @@ public class Catalogue {
     public record Page(List<Versioned> facts, long revision, boolean more) {}
 
     private final FactReads reads;
-    private final MarketReads markets;
 
-    Catalogue(FactReads reads, MarketReads markets) {
+    Catalogue(FactReads reads) {
         this.reads = reads;
-        this.markets = markets;
     }
 
     /** @throws ProblemException when there is no such fact, or was none at the instant */
@@ -41,10 +38,10 @@ public class Catalogue {
         return reads.at(kind, ids, revision);
     }
 
-    /** Who delivers an input to anyone, at a revision. */
+    /** Whether there was such a fact at a revision. */
     @Transactional
-    public List<MarketReads.Offer> offers(String input, long revision) {
-        return markets.offers(input, revision);
+    public boolean isThere(FactKind kind, String id, long revision) {
+        return reads.at(kind, id, revision).isPresent();
     }
 
     /** The revision that was current at an instant: the last one for null, 0 (the empty catalogue) before the first. */

@@ -18,6 +18,7 @@ import io.strait.supplychain.problem.ProblemException;
 import io.strait.supplychain.problem.ProblemType;
 import io.strait.supplychain.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,11 +52,13 @@ public class Editor {
     private final FactReads reads;
     private final FactWrites writes;
     private final LiveGraph graph;
+    private final Event<Revised> revised;
 
-    Editor(FactReads reads, FactWrites writes, LiveGraph graph) {
+    Editor(FactReads reads, FactWrites writes, LiveGraph graph, Event<Revised> revised) {
         this.reads = reads;
         this.writes = writes;
         this.graph = graph;
+        this.revised = revised;
     }
 
     /** Adds a fact. 409 where its id is taken; 422 where it does not fit the others. */
@@ -306,6 +309,7 @@ public class Editor {
     private Revision writeRevision(List<Change> changes, Author author) {
         Revision revision = writes.allocate(author.name(), author.why());
         writes.write(revision, changes, author.traceparent());
+        revised.fire(new Revised(revision, changes, author.traceparent()));
         LOG.infof(
                 "Catalogue changed: revision=%d changes=%d changedBy=%s",
                 revision.id(), changes.size(), revision.changedBy());

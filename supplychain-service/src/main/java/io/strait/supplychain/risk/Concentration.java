@@ -128,6 +128,11 @@ public record Concentration(
      * because then there may be any number.
      */
     public Optional<Interval> effectiveSuppliers() {
+        return effectiveSuppliers(hhi);
+    }
+
+    /** The same of any interval of the HHI. */
+    public static Optional<Interval> effectiveSuppliers(Interval hhi) {
         return 10_000 / hhi.low() <= Double.MAX_VALUE
                 ? Optional.of(new Interval(10_000 / hhi.high(), 10_000 / hhi.low()))
                 : Optional.empty();

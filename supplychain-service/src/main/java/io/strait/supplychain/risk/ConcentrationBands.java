@@ -1,5 +1,8 @@
 package io.strait.supplychain.risk;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+
 /**
  * Where a market begins to be moderately and highly concentrated, in HHI points. Immutable.
  *
@@ -26,6 +29,52 @@ public record ConcentrationBands(double moderate, double high) {
             throw new IllegalArgumentException(
                     "bands: " + moderate + ", " + high + " (expected: 0 <= moderate <= high <= 10000)");
         }
+    }
+
+    /** What {@link #parse} takes, for messages. */
+    public static final String EXPECTED =
+            "us2010, us2023, or two HHI where moderate and high begin, in order, from 0 to 10000, for example 1500,2500";
+
+    /** Bands by name or by their two numbers; empty where the text is neither. */
+    public static Optional<ConcentrationBands> parse(String text) {
+        if (text.equals("us2010")) {
+            return Optional.of(US_2010);
+        }
+        if (text.equals("us2023")) {
+            return Optional.of(US_2023);
+        }
+        String[] numbers = text.split(",", -1);
+        if (numbers.length != 2 || !isNumber(numbers[0]) || !isNumber(numbers[1])) {
+            return Optional.empty();
+        }
+        double moderate = Double.parseDouble(numbers[0]);
+        double high = Double.parseDouble(numbers[1]);
+        return moderate <= high && high <= 10_000
+                ? Optional.of(new ConcentrationBands(moderate, high))
+                : Optional.empty();
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("\\d{1,5}(\\.\\d{1,6})?");
+    }
+
+    /** What {@link #parse} makes the same bands of. */
+    public String code() {
+        if (equals(US_2010)) {
+            return "us2010";
+        }
+        return equals(US_2023) ? "us2023" : plain(moderate) + "," + plain(high);
+    }
+
+    private static String plain(double hhi) {
+        return BigDecimal.valueOf(hhi).stripTrailingZeros().toPlainString();
+    }
+
+    /** One word for where an interval lies: {@code HIGH}, or {@code LOW_TO_HIGH} where it is not in one band. */
+    public String of(Interval hhi) {
+        Band low = of(hhi.low());
+        Band high = of(hhi.high());
+        return low == high ? low.name() : low + "_TO_" + high;
     }
 
     public Band of(double hhi) {

@@ -8,10 +8,12 @@ import java.util.Comparator;
  * supplier without a bound. The sum is convex, so its largest value lies at a corner: every supplier at one of its ends,
  * but for one, who gets what is left. Which of the others are at the high end is a knapsack; it is searched by branch and
  * bound, where x points of a room w gain at most {@code x (w + 2 low)}. After {@value #STEPS} steps that bound is the
- * answer: never too low, and near.
+ * answer: never too low, and near. It is so at once where more than {@value #MOST} can still get something.
  */
 final class HighestSquares {
     private static final int STEPS = 100_000;
+    /** The search goes as deep as there are suppliers, and a step looks at all of them. */
+    private static final int MOST = 1_000;
 
     /** Those who can still get something, by what a point can gain there, most first. */
     private final double[] low;
@@ -56,6 +58,9 @@ final class HighestSquares {
     }
 
     private double largestGain(double free) {
+        if (low.length > MOST) {
+            return bound(0, 0, free);
+        }
         for (int last = 0; last < low.length; last++) {
             search(0, last, free, 0);
         }

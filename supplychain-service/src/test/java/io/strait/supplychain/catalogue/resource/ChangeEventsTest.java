@@ -1,12 +1,12 @@
 package io.strait.supplychain.catalogue.resource;
 
+import static io.strait.supplychain.Events.header;
 import static io.strait.supplychain.catalogue.resource.Http.NODES;
 import static io.strait.supplychain.catalogue.resource.Http.contributor;
 import static io.strait.supplychain.catalogue.resource.Http.made;
 import static io.strait.supplychain.catalogue.resource.Http.needs;
 import static io.strait.supplychain.catalogue.resource.Http.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,24 +15,15 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.strait.events.EventCatalogue;
-import io.strait.events.SupplyChainEvent;
+import io.strait.supplychain.Events;
 import io.strait.supplychain.SupplyChainTestResource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,39 +33,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SupplyChainTestResource.class)
 class ChangeEventsTest {
     private final ObjectMapper json = new ObjectMapper();
-    private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
-    private KafkaConsumer<String, byte[]> consumer;
+    private Events topic;
 
     @BeforeEach
     void listen() {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(SupplyChainEvent.TOPIC).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        topic = new Events();
     }
 
     @AfterEach
     void close() {
-        consumer.close();
-    }
-
-    private List<ConsumerRecord<String, byte[]>> events(String subject, int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
-            return seen.stream().filter(e -> subject.equals(e.key())).count() >= count;
-        });
-        return seen.stream().filter(e -> subject.equals(e.key())).toList();
-    }
-
-    private static String header(ConsumerRecord<String, byte[]> event, String name) {
-        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+        topic.close();
     }
 
     @Test
@@ -93,7 +61,7 @@ class ChangeEventsTest {
         String second = viewer().get(NODES + "/" + id).asString();
         contributor().header("If-Match", "*").delete(NODES + "/" + id).then().statusCode(204);
         // When
-        List<ConsumerRecord<String, byte[]>> events = events(id, 3);
+        List<ConsumerRecord<String, byte[]>> events = topic.of(id, 3);
         // Then
         assertThat(events)
                 .extracting(event -> header(event, "ce_type"))
@@ -122,9 +90,9 @@ class ChangeEventsTest {
                 .then()
                 .statusCode(204);
         // When
-        List<ConsumerRecord<String, byte[]>> events = new ArrayList<>(events(link, 2));
-        events.addAll(events(material, 2));
-        events.addAll(events(site, 1));
+        List<ConsumerRecord<String, byte[]>> events = new ArrayList<>(topic.of(link, 2));
+        events.addAll(topic.of(material, 2));
+        events.addAll(topic.of(site, 1));
         // Then
         Set<String> ids = new HashSet<>();
         for (ConsumerRecord<String, byte[]> event : events) {

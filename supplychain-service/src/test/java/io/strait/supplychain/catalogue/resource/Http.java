@@ -10,6 +10,12 @@ import io.restassured.specification.RequestSpecification;
 import io.strait.supplychain.Tokens;
 import io.strait.supplychain.exposure.resource.DependenceResource;
 import io.strait.supplychain.exposure.resource.ExposureResource;
+import io.strait.supplychain.risk.resource.ConcentrationResource;
+import io.strait.supplychain.risk.resource.EssentialityResource;
+import io.strait.supplychain.risk.resource.RiskHistoryResource;
+import io.strait.supplychain.risk.resource.SensitivityResource;
+import io.strait.supplychain.risk.resource.SurvivalResource;
+import io.strait.supplychain.risk.resource.SystemicRiskResource;
 import io.strait.supplychain.scenario.resource.ScenarioResource;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests as tests make them. Every test makes nodes of its own, so none depends on another. */
 public final class Http {
-    static final String NODES = "/supplychain/v1/nodes";
-    static final String REQUIREMENTS = "/supplychain/v1/requirements";
-    static final String SUPPLIES = "/supplychain/v1/supplies";
-    static final String IMPORTS = "/supplychain/v1/imports";
+    public static final String NODES = "/supplychain/v1/nodes";
+    public static final String REQUIREMENTS = "/supplychain/v1/requirements";
+    public static final String SUPPLIES = "/supplychain/v1/supplies";
+    public static final String IMPORTS = "/supplychain/v1/imports";
 
     private static final AtomicInteger UNIQUE = new AtomicInteger();
     private static final List<Class<?>> RESOURCES = List.of(
@@ -41,6 +47,11 @@ public final class Http {
             ImportResource.class,
             StopResource.class,
             ConcentrationResource.class,
+            RiskHistoryResource.class,
+            SystemicRiskResource.class,
+            SurvivalResource.class,
+            EssentialityResource.class,
+            SensitivityResource.class,
             ScenarioResource.class,
             HistoryResource.class,
             ExportResource.class,
@@ -72,7 +83,7 @@ public final class Http {
         return stem + "-" + UNIQUE.incrementAndGet();
     }
 
-    static Map<String, Object> node(String id, String kind) {
+    public static Map<String, Object> node(String id, String kind) {
         Map<String, Object> node = new LinkedHashMap<>();
         node.put("id", id);
         node.put("kind", kind);
@@ -81,7 +92,7 @@ public final class Http {
         return node;
     }
 
-    static ExtractableResponse<Response> create(String path, Map<String, Object> fact) {
+    public static ExtractableResponse<Response> create(String path, Map<String, Object> fact) {
         return contributor()
                 .contentType("application/json")
                 .body(fact)
@@ -92,18 +103,18 @@ public final class Http {
     }
 
     /** Makes a node; answers its id. */
-    static String made(String stem, String kind) {
+    public static String made(String stem, String kind) {
         String id = unique(stem);
         create(NODES, node(id, kind));
         return id;
     }
 
-    static String needs(String node, String input) {
+    public static String needs(String node, String input) {
         return create(REQUIREMENTS, Map.of("node", node, "input", input, "source", "DEMO"))
                 .path("id");
     }
 
-    static String supplies(String supplier, String input, @Nullable String recipient) {
+    public static String supplies(String supplier, String input, @Nullable String recipient) {
         Map<String, Object> supply =
                 new LinkedHashMap<>(Map.of("supplier", supplier, "input", input, "source", "DEMO"));
         if (recipient != null) {
