@@ -64,7 +64,7 @@ public final class Trade implements AutoCloseable {
 
     /** A material with a code, and somebody in Korea and in Japan; answers the material's id. */
     public static String input(String scheme, String code) {
-        String id = "input-" + UNIQUE.incrementAndGet();
+        String id = "traded-" + UNIQUE.incrementAndGet();
         for (String area : List.of("KOR", "JPN")) {
             Http.contributor()
                     .contentType("application/json")

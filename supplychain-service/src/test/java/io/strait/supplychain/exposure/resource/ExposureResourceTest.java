@@ -220,7 +220,10 @@ class ExposureResourceTest {
                 .isEqualTo(12.8f);
         assertThat(answer.getInt("a.stages.material")).isPositive();
         assertThat(answer.getInt("a.values.USD")).isGreaterThanOrEqualTo(128);
-        assertThat(answer.getList("thirdCountries.items.area")).doesNotContain("USA", "KOR", "JPN");
+        assertThat(answer.getList("thirdCountries.items.area")).doesNotContain("KOR", "JPN");
+        // 10 and 40 are below the threshold
+        assertThat(answer.getList("thirdCountries.items.findAll { it.area == 'USA' }.common.flatten()", String.class))
+                .doesNotContain(tool);
         // When
         JsonPath one = Http.viewer().get(path + "&limit=1").jsonPath();
         // Then

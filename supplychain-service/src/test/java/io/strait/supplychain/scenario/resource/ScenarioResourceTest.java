@@ -229,7 +229,7 @@ class ScenarioResourceTest {
                 .statusCode(422)
                 .body("violations[0].field", equalTo("shocks[0].nodes"))
                 .body("violations[0].value", equalTo("nobody-here"));
-        post(Map.of("name", "x", "shocks", List.of(Map.of("areas", List.of("ATA")))))
+        post(Map.of("name", "x", "shocks", List.of(Map.of("hsCodes", List.of("9999999999")))))
                 .then()
                 .statusCode(422)
                 .body("detail", equalTo("The shocks hit nobody."));
