@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,9 @@ public class CatchUp {
     private final ExposureConfig config;
     private final FeedMetrics metrics;
     private final Clock clock;
+    /** Reporters that trade-service has refused in this run: asked for once, not with every code. */
+    private final Set<String> refused = new HashSet<>();
+
     private boolean away;
     private Instant forgotten = Instant.EPOCH;
 
@@ -100,6 +105,7 @@ public class CatchUp {
     }
 
     private void run() throws TradeClient.Away {
+        refused.clear();
         feed.sources(trade.sources());
         long revision = trade.revision();
         Watch watch = feed.watch(config.maxCodes());
@@ -153,8 +159,12 @@ public class CatchUp {
         boolean complete = true;
     }
 
-    private void part(List<String> codes, List<String> reporters, String period, Fetched fetched)
-            throws TradeClient.Away {
+    private void part(List<String> codes, List<String> all, String period, Fetched fetched) throws TradeClient.Away {
+        List<String> reporters =
+                all.stream().filter(reporter -> !refused.contains(reporter)).toList();
+        if (reporters.isEmpty()) {
+            return;
+        }
         try {
             pages(codes, reporters, null, period, fetched);
             pages(codes, reporters, ImportSeries.WORLD, period, fetched);
@@ -165,6 +175,7 @@ public class CatchUp {
             // One area that is not in its list must not cost all others.
             if (reporters.size() == 1) {
                 LOG.warnf("Trade-service has no figures by this reporter: reporter=%s", reporters.get(0));
+                refused.add(reporters.get(0));
                 return;
             }
             for (String reporter : reporters) {
