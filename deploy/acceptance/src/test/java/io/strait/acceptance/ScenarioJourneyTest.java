@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.strait.local.Part;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,7 @@ class ScenarioJourneyTest {
     /** A fab with 30 days of one material, of unknown share of two makers. */
     private String fab() {
         String stem = strait.uniqueId("shock");
-        String lines =
-                """
+        String lines = """
                 {"fact": "node", "id": "$-maker", "kind": "organisation", "name": "Maker", "area": "JPN", "source": "DEMO"}
                 {"fact": "node", "id": "$-other", "kind": "organisation", "name": "Other", "area": "KOR", "source": "DEMO"}
                 {"fact": "node", "id": "$-hf", "kind": "material", "name": "HF", "source": "DEMO"}
@@ -38,7 +38,7 @@ class ScenarioJourneyTest {
                 """;
         strait.contributor()
                 .contentType("application/x-ndjson")
-                .body(lines.replace("$", stem))
+                .body(lines.replace("$", stem).getBytes(StandardCharsets.UTF_8))
                 .post("/supplychain/v1/imports")
                 .then()
                 .statusCode(200);
@@ -64,9 +64,8 @@ class ScenarioJourneyTest {
     }
 
     private JsonPath ended(String run) {
-        strait.await()
-                .until(() -> List.of("COMPLETED", "FAILED", "CANCELLED")
-                        .contains(strait.viewer().get(run).jsonPath().getString("state")));
+        strait.await().until(() -> List.of("COMPLETED", "FAILED", "CANCELLED")
+                .contains(strait.viewer().get(run).jsonPath().getString("state")));
         return strait.viewer().get(run).jsonPath();
     }
 
@@ -99,8 +98,7 @@ class ScenarioJourneyTest {
         String expected = ended(whole).getString("state");
         assertThat(expected).isEqualTo("COMPLETED");
         String run = path(ask(stem, 3650, 1500));
-        strait.await()
-                .until(() -> strait.viewer().get(run).jsonPath().getDouble("progress") > 0);
+        strait.await().until(() -> strait.viewer().get(run).jsonPath().getDouble("progress") > 0);
         // When
         strait.killAndRestart(Part.SUPPLYCHAIN, () -> {});
         // Then
