@@ -5,8 +5,10 @@ import io.strait.supplychain.risk.Sourcing.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,21 +139,40 @@ final class SourceMix {
         }
         return part.inMarket() == NONE || market == null
                 ? new Interval(0, left.high())
-                : partOf(left, inMarket(List.of(part), market), inMarket(others, market));
+                : partOf(left, List.of(part), others, market);
     }
 
-    /** What some have of the market. */
+    /** What some have of the market: of an area that is there whole, what the area has. */
     private static Interval inMarket(List<Part> parts, SourceMix market) {
-        return sum(parts.stream()
-                .map(part -> market.sources.get(part.inMarket()))
-                .map(source -> new Interval(source.low(), source.high()))
-                .toList());
+        Map<String, List<Part>> byArea = new TreeMap<>();
+        parts.forEach(part -> byArea.computeIfAbsent(part.area() == null ? "" : part.area(), none -> new ArrayList<>())
+                .add(part));
+        List<Interval> ranges = new ArrayList<>();
+        byArea.values().forEach(some -> {
+            String area = some.get(0).area();
+            long there = market.parts.stream()
+                    .filter(part -> Objects.equals(part.area(), area))
+                    .count();
+            if (there == some.size()) {
+                ranges.add(market.ofArea(area));
+            } else {
+                some.stream()
+                        .map(part -> market.sources.get(part.inMarket()))
+                        .forEach(source -> ranges.add(new Interval(source.low(), source.high())));
+            }
+        });
+        return sum(ranges);
     }
 
-    /** What is left, shared in proportion to what some and the others have elsewhere. */
-    private static Interval partOf(Interval left, Interval some, Interval others) {
-        double least = some.low() > 0 ? some.low() / (some.low() + others.high()) : 0;
-        double most = some.high() > 0 ? some.high() / (some.high() + others.low()) : 0;
+    /** What is left, shared in proportion to what some and the others have in the market, which all of it adds up to. */
+    private static Interval partOf(Interval left, List<Part> some, List<Part> others, SourceMix market) {
+        Interval ours = inMarket(some, market);
+        Interval theirs = inMarket(others, market);
+        boolean all = some.size() + others.size() == market.parts.size();
+        double theirMost = all ? ALL - ours.low() : theirs.high();
+        double theirLeast = all ? ALL - ours.high() : theirs.low();
+        double least = ours.low() > 0 ? ours.low() / (ours.low() + theirMost) : 0;
+        double most = ours.high() > 0 ? ours.high() / (ours.high() + Math.max(0, theirLeast)) : 0;
         return new Interval(left.low() * least, left.high() * most);
     }
 
@@ -189,21 +210,17 @@ final class SourceMix {
             }
         }
         if (market != null && !asInMarket.isEmpty()) {
-            ranges.add(asInMarket(market, area, asInMarket));
+            ranges.add(asInMarket(market, asInMarket));
         }
         return sum(ranges);
     }
 
-    private Interval asInMarket(SourceMix of, @Nullable String area, List<Part> ours) {
-        long there = of.parts.stream()
-                .filter(part -> Objects.equals(part.area(), area))
-                .count();
-        Interval some = there == ours.size() ? of.ofArea(area) : inMarket(ours, of);
+    private Interval asInMarket(SourceMix of, List<Part> ours) {
         List<Part> others = parts.stream()
                 .filter(part -> part.pot() == WORLD && part.stated() == null && !ours.contains(part))
                 .toList();
         Interval left = left(WORLD, parts, pots);
-        return others.isEmpty() ? left : partOf(left, some, inMarket(others, of));
+        return others.isEmpty() ? left : partOf(left, ours, others, of);
     }
 
     /** What goes out of a pot: what it is stated to have, or more where its members are stated to have more. */

@@ -136,6 +136,25 @@ class SourcingTest {
                 .containsExactlyInAnyOrder(tuple("tok", 60.0), tuple("jsr", 30.0), tuple("dongjin", 10.0));
     }
 
+    @Test
+    void whoBuysAsTheMarketDoesIsBoundedAsTheMarketIs() {
+        FactBook book = resist().supply("japan", "resist", 70, 100)
+                .supply("tok", "resist")
+                .supply("jsr", "resist")
+                .supply("dongjin", "resist")
+                .supply("japan", "resist", "korea", Share.UNKNOWN)
+                .book();
+
+        Sourcing bought = Sourcing.ofPurchase(book, "resist", "fab");
+
+        assertThat(bought.ofArea("JPN")).isEqualTo(new Interval(70, 100));
+        assertThat(bought.ofArea("KOR")).isEqualTo(new Interval(0, 30));
+        assertThat(bought.sources())
+                .filteredOn(source -> "dongjin".equals(source.supplier()))
+                .extracting(Source::high)
+                .containsExactly(30.0);
+    }
+
     @Property(tries = 300)
     void sharesAddUpAndLieWithinTheirRange(
             @ForAll @Size(3) List<@IntRange(min = 0, max = 3) Integer> kinds,
