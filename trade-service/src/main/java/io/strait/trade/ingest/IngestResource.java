@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -232,7 +231,7 @@ public class IngestResource {
         return chosen != null && chosen.getMediaType().getSubtype().equals("csv");
     }
 
-    private static InputStream decoded(InputStream body, @Nullable String encoding) {
+    private InputStream decoded(InputStream body, @Nullable String encoding) {
         String name = encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT);
         switch (name) {
             case "":
@@ -241,7 +240,7 @@ public class IngestResource {
             case "gzip":
             case "x-gzip":
                 try {
-                    return new GZIPInputStream(body, 1 << 16);
+                    return receiver.gunzip(body);
                 } catch (ZipException | java.io.EOFException e) {
                     throw new ProblemException(
                             ProblemType.MALFORMED_BODY,
