@@ -20,6 +20,10 @@ public enum TradeFormat {
     /** Strait's own, one JSON object a line. */
     STRAIT_NDJSON("strait-ndjson");
 
+    /** What the description of the API says of the parameter. */
+    public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv or"
+            + " strait-ndjson; told by the content without it";
+
     private final String code;
 
     TradeFormat(String code) {
