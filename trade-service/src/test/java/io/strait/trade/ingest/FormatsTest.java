@@ -238,8 +238,9 @@ class FormatsTest {
     private static byte[] export(String source, String format) {
         StringBuilder all = new StringBuilder();
         for (String frequency : List.of("A", "Q", "M")) {
-            all.append(read(OBSERVATIONS + "?source=" + source + "&reporter=KOR&partner=JPN,W00&commodity=050210,TOTAL&frequency=" + frequency
-                            + "&format=" + format)
+            all.append(read(OBSERVATIONS + "?source=" + source
+                            + "&reporter=KOR&partner=JPN,W00&commodity=050210,TOTAL&frequency=" + frequency + "&format="
+                            + format)
                     .asString());
         }
         return utf8(all.toString());
