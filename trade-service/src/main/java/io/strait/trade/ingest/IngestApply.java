@@ -56,7 +56,10 @@ class IngestApply {
         Statements.execute(connection, "analyze " + staging);
         List<String> notes = new ArrayList<>(areas(connection, claim));
         series(connection, claim, staging);
-        StagedRows.read(connection, claim, staging);
+        long foreign = StagedRows.read(connection, claim, staging, config.maxRejects());
+        if (foreign > 0) {
+            notes.add(foreign + " rows have another currency than their series: all of them rejected");
+        }
         long conflicting = StagedRows.rejectContradictions(connection, claim.id(), config.maxRejects());
         long repeated = StagedRows.dropRepetitions(connection);
         if (repeated > 0) {
@@ -86,7 +89,7 @@ class IngestApply {
                 connection,
                 claim,
                 owner,
-                new Counts(0, accepted, present - revised - accepted + repeated, revised, conflicting),
+                new Counts(0, accepted, present - revised - accepted + repeated, revised, conflicting + foreign),
                 seriesChanged,
                 notes);
         Statements.execute(connection, new StagingTable(claim.id()).drop());

@@ -7,7 +7,9 @@ import io.strait.trade.ingest.format.FileFindings;
 import io.strait.trade.ingest.format.FileRejectedException;
 import io.strait.trade.ingest.format.FormatDetector;
 import io.strait.trade.ingest.format.ReaderLimits;
+import io.strait.trade.ingest.format.TradeFiles;
 import io.strait.trade.ingest.format.TradeFormat;
+import io.strait.trade.ingest.format.UnpackedBody;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.ProblemType;
 import io.strait.trade.problem.Violation;
@@ -86,6 +88,11 @@ class IngestReceiver {
         }
     }
 
+    /** Unpacks what {@code Content-Encoding: gzip} says, within the bounds of a body. */
+    InputStream gunzip(InputStream body) throws IOException {
+        return UnpackedBody.gunzip(body, config.maxBody().asLongValue());
+    }
+
     /**
      * @throws ProblemException when the file cannot be used
      * @throws SQLException when the database cannot take it
@@ -113,17 +120,20 @@ class IngestReceiver {
         private final String id;
         private final Submission submission;
         private final InputStream body;
+        private final UnpackedBody files;
         private final MeteredStream metered;
         private final FileFindings findings = new FileFindings();
         private final String owner = leases.owner();
-        private TradeFormat format = TradeFormat.COMTRADE_CSV;
+        private @Nullable TradeFiles reading;
         private @Nullable UploadSink sink;
 
         Upload(String id, Submission submission, InputStream body) {
             this.id = id;
             this.submission = submission;
             this.body = body;
-            this.metered = new MeteredStream(body, config.maxBody().asLongValue());
+            String name = submission.fileName() == null ? "" : submission.fileName();
+            this.files = new UnpackedBody(body, name, config.maxBody().asLongValue(), findings);
+            this.metered = new MeteredStream(files, config.maxBody().asLongValue());
         }
 
         Receipt run() throws SQLException {
@@ -151,7 +161,7 @@ class IngestReceiver {
                 fail(ProblemType.UNAVAILABLE, "The database could not take the file: send it again");
                 throw e;
             } catch (ZipException | EOFException e) {
-                throw broken("The body is not the gzip that Content-Encoding says: " + e.getMessage(), e);
+                throw broken("The body is no whole gzip or zip: " + e.getMessage(), e);
             } catch (IOException e) {
                 throw broken("The body broke off after " + metered.count() + " bytes: send it again", e);
             } catch (RuntimeException e) {
@@ -163,17 +173,12 @@ class IngestReceiver {
         }
 
         private void stage(Connection connection) throws IOException, SQLException {
-            byte[] head = metered.peek(FormatDetector.HEAD);
-            if (head.length == 0) {
-                throw FileRejectedException.empty();
-            }
-            format = submission.format() != null ? submission.format() : FormatDetector.detect(head);
             ReaderLimits limits = new ReaderLimits((int) config.maxLine().asLongValue(), config.maxColumns());
             StagingCopy copy = StagingCopy.open(connection, new StagingTable(id));
             try {
                 UploadSink rows = new UploadSink(copy, config, this::progress);
                 sink = rows;
-                format.reader(limits, Set.copyOf(reads.flows())).read(metered, rows, findings);
+                read(new TradeFiles(limits, Set.copyOf(reads.flows()), submission.format(), findings), rows);
                 copy.finish();
                 if (rows.counts().rejected() > 0 && rows.rejects().size() == config.maxRejects()) {
                     findings.note("only the first " + config.maxRejects() + " faults are kept");
@@ -186,14 +191,34 @@ class IngestReceiver {
                         rows.rejects(),
                         findings.notes(),
                         store.areas(findings.areas()));
-                store.stage(connection, id, submission, owner, format.code(), staged);
+                store.stage(connection, id, submission, owner, format(), staged);
             } finally {
                 copy.cancel();
             }
         }
 
+        private void read(TradeFiles reader, UploadSink rows) throws IOException {
+            reading = reader;
+            while (files.nextFile()) {
+                byte[] head = metered.peek(FormatDetector.HEAD);
+                if (head.length > 0) {
+                    reader.read(files.name(), head, metered, rows);
+                }
+            }
+            reader.finish();
+        }
+
+        /** Known before the first row is. */
+        private String format() {
+            TradeFormat found = reading == null ? null : reading.format();
+            if (found == null) {
+                throw new IllegalStateException("ingest " + id + " has no format yet");
+            }
+            return found.code();
+        }
+
         private void progress(Counts rows) throws SQLException {
-            store.progress(id, submission, owner, format.code(), metered.count(), rows);
+            store.progress(id, submission, owner, format(), metered.count(), rows);
         }
 
         /** The file, or the key, is known: its job stands for this upload, which never was. */
@@ -278,7 +303,7 @@ class IngestReceiver {
         private void drain() {
             try {
                 body.skip(DRAIN);
-            } catch (IOException e) {
+            } catch (IOException | FileRejectedException e) {
                 LOG.debugf("Rest of the body not read: ingestId=%s cause=%s", id, e.getMessage());
             }
         }

@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -59,12 +58,19 @@ public class IngestResource {
 
     @POST
     @RolesAllowed(Roles.CONTRIBUTOR)
-    @Consumes({CSV, MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({
+        CSV,
+        MediaType.APPLICATION_JSON,
+        "application/x-ndjson",
+        "application/gzip",
+        "application/zip",
+        MediaType.APPLICATION_OCTET_STREAM
+    })
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Send a trade file",
             description =
-                    "The body is the file. It is durable when 202 is answered; the job at Location tells the rest."
+                    "The body is the file, as it is, in gzip or in a zip archive. It is durable when 202 is answered; the job at Location tells the rest."
                             + " A file that was sent before is answered 200 with its job.")
     @RequestBody(
             required = true,
@@ -77,7 +83,25 @@ public class IngestResource {
                                         format = "binary")),
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT))
+                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)),
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema =
+                                @Schema(
+                                        type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                        format = "binary")),
+                @Content(
+                        mediaType = "application/gzip",
+                        schema =
+                                @Schema(
+                                        type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                        format = "binary")),
+                @Content(
+                        mediaType = "application/zip",
+                        schema =
+                                @Schema(
+                                        type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                        format = "binary"))
             })
     @APIResponse(
             responseCode = "202",
@@ -90,11 +114,9 @@ public class IngestResource {
     public Response send(
             @Parameter(description = "Code of the source, for example COMTRADE") @QueryParam("source") @Nullable
                     String source,
-            @Parameter(description = "comtrade-csv or comtrade-json; told by the content without it")
-                    @QueryParam("format")
-                    @Nullable
-                    String format,
-            @QueryParam("fileName") @Nullable String fileName,
+            @Parameter(description = TradeFormat.DESCRIPTION) @QueryParam("format") @Nullable String format,
+            @Parameter(description = "Of the file; of BACI it says the edition of HS") @QueryParam("fileName") @Nullable
+                    String fileName,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
@@ -232,7 +254,7 @@ public class IngestResource {
         return chosen != null && chosen.getMediaType().getSubtype().equals("csv");
     }
 
-    private static InputStream decoded(InputStream body, @Nullable String encoding) {
+    private InputStream decoded(InputStream body, @Nullable String encoding) {
         String name = encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT);
         switch (name) {
             case "":
@@ -241,7 +263,7 @@ public class IngestResource {
             case "gzip":
             case "x-gzip":
                 try {
-                    return new GZIPInputStream(body, 1 << 16);
+                    return receiver.gunzip(body);
                 } catch (ZipException | java.io.EOFException e) {
                     throw new ProblemException(
                             ProblemType.MALFORMED_BODY,

@@ -24,9 +24,10 @@ final class MeteredStream extends InputStream {
         this.maxBytes = maxBytes;
     }
 
-    /** The first bytes, which reading gives again; fewer than {@code length} only when there are no more. */
+    /** The next bytes of the file that is begun, which reading gives again; fewer than {@code length} only when there are no more. */
     byte[] peek(int length) throws IOException {
         head = in.readNBytes(length);
+        headPos = 0;
         metered(head, 0, head.length);
         return head.clone();
     }

@@ -18,8 +18,13 @@ final class StagedRows {
 
     private StagedRows() {}
 
-    /** Makes {@code t_row}, the rows by series, and {@code t_repeated}, the keys that stand more than once. */
-    static void read(Connection connection, Claim claim, String staging) throws SQLException {
+    /**
+     * Makes {@code t_row}, the rows by series, and {@code t_repeated}, the keys that stand more than once.
+     *
+     * @param maxRejects how many faults of the ingest are kept
+     * @return how many rows were rejected, as their series has another currency
+     */
+    static long read(Connection connection, Claim claim, String staging, int maxRejects) throws SQLException {
         long joined = Statements.execute(connection, """
                 create temp table t_row on commit drop as
                 select s.series_id, d.period_start, d.line, %2$s
@@ -30,9 +35,10 @@ final class StagedRows {
                  and s.transport = d.transport and s.supply = d.supply and s.currency = d.currency
                 """.formatted(staging, VALUES, sourceLiteral(claim)));
         long staged = Statements.number(connection, "select count(*) from " + staging);
+        long rejected = 0;
         if (joined != staged) {
-            throw new IllegalStateException(
-                    staged - joined + " rows of ingest " + claim.id() + " found no series of their currency");
+            rejected = staged - joined;
+            rejectOtherCurrencies(connection, claim, staging, maxRejects);
         }
         Statements.execute(connection, "analyze t_row");
         // In two steps: comparing whole rows needs a sort, and few files have any row to compare.
@@ -48,6 +54,32 @@ final class StagedRows {
                       group by series_id, period_start having count(distinct (%s)) > 1) c
                 where d.series_id = c.series_id and d.period_start = c.period_start
                 """.formatted(VALUES));
+        return rejected;
+    }
+
+    /** A series has one currency: its figures are compared with one another. */
+    private static void rejectOtherCurrencies(Connection connection, Claim claim, String staging, int maxRejects)
+            throws SQLException {
+        Statements.execute(
+                connection,
+                """
+                insert into ingest_reject (ingest_id, seq, line, field, value, message, expected)
+                select ?, b.seq + row_number() over (order by c.line), c.line, 'currency', c.currency,
+                       'is not the currency of the series', c.expected
+                from (select coalesce(max(seq), 0) as seq, count(*) as kept from ingest_reject where ingest_id = ?) b,
+                     (select d.line, d.currency, s.currency as expected
+                      from %1$s d join series s
+                        on s.source = '%2$s' and s.frequency = d.frequency and s.reporter = d.reporter
+                       and s.partner = d.partner and s.flow = d.flow and s.classification = d.classification
+                       and s.commodity = d.commodity and s.partner2 = d.partner2 and s.customs = d.customs
+                       and s.transport = d.transport and s.supply = d.supply
+                      where s.currency <> d.currency order by d.line limit ?) c
+                where b.kept < ?
+                """.formatted(staging, sourceLiteral(claim)),
+                claim.id(),
+                claim.id(),
+                maxRejects,
+                maxRejects);
     }
 
     /** CREATE TABLE AS takes no parameters; the table {@code source} lets only such codes in. */

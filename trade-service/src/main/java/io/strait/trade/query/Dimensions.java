@@ -31,8 +31,8 @@ class Dimensions {
     static final String AS_OF_EXPECTED =
             "an instant (2024-10-27T00:00:00Z) or a date (2024-10-27: the end of that day, UTC), not after today";
 
-    private static final Pattern CLASSIFICATION = Pattern.compile("H[0-9]|S[1-4]|B[45]");
-    private static final String CLASSIFICATION_EXPECTED = "H0 to H9, S1 to S4, B4 or B5";
+    private static final Pattern CLASSIFICATION = Pattern.compile("H[0-9]|HS|S[1-4]|B[45]");
+    private static final String CLASSIFICATION_EXPECTED = "H0 to H9, HS (edition not known), S1 to S4, B4 or B5";
     /** HS has one code with letters: 9999AA, goods not specified according to kind. */
     private static final Pattern COMMODITY = Pattern.compile("TOTAL|[0-9]{1,12}|9999AA");
 

@@ -42,6 +42,13 @@ final class Trade {
         return finished(response.jsonPath().getString("id"));
     }
 
+    /** Sends a file under what the query says, and waits for the end of its job. */
+    static JsonPath ingestAs(String query, String type, byte[] body) {
+        Response response = post(query, type, body);
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(202);
+        return finished(response.jsonPath().getString("id"));
+    }
+
     static JsonPath ingestCsv(ComtradeFile file) {
         return ingest("text/csv", file.csv());
     }

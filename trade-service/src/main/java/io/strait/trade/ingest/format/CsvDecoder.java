@@ -36,9 +36,18 @@ final class CsvDecoder extends Reader {
     private boolean utf8Seen;
     private long firstForeignLine;
 
-    CsvDecoder(InputStream in, int maxLineBytes) {
+    private final char delimiter;
+    private boolean quotesSeen;
+
+    CsvDecoder(InputStream in, int maxLineBytes, char delimiter) {
         this.in = in;
         this.maxLineBytes = maxLineBytes;
+        this.delimiter = delimiter;
+    }
+
+    /** Whether a quote was opened anywhere. */
+    boolean quotesSeen() {
+        return quotesSeen;
     }
 
     /** Whether a quote was open at the end. */
@@ -140,19 +149,23 @@ final class CsvDecoder extends Reader {
         }
         boolean opens = quoteOpens;
         quoteOpens = false;
+        if (b == delimiter) {
+            endOfField(false);
+            return;
+        }
         switch (b) {
             case '\n' -> {
                 line++;
                 endOfField(true);
             }
             case '\r' -> endOfField(true);
-            case ',' -> endOfField(false);
             case '"' -> {
                 if (quoted) {
                     quoted = false;
                     quoteOpens = true;
                 } else if (opens) {
                     quoted = true;
+                    quotesSeen = true;
                     quoteLine = line;
                 }
             }

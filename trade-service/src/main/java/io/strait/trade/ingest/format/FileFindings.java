@@ -16,10 +16,15 @@ public final class FileFindings {
 
     private final List<String> notes = new ArrayList<>();
     private final Map<Integer, AreaName> areas = new LinkedHashMap<>();
+    private final Map<Integer, AreaName> listed = new LinkedHashMap<>();
 
     /** Adds a sentence for people. */
     public void note(String sentence) {
-        notes.add(Text.clean(sentence, 1_000));
+        String clean = Text.clean(sentence, 1_000);
+        // The files of an archive mostly tell the same.
+        if (!notes.contains(clean)) {
+            notes.add(clean);
+        }
     }
 
     /** Remembers what the file calls an area when it first occurs. Codes are bounded, and so is this. */
@@ -29,12 +34,19 @@ public final class FileFindings {
         }
     }
 
+    /** What a table of areas calls one; it counts only when the area occurs without a name of its own. */
+    void listedArea(int code, String iso, String name) {
+        listed.putIfAbsent(code, new AreaName(Text.clean(iso, MAX_NAME), Text.clean(name, MAX_NAME)));
+    }
+
     public List<String> notes() {
         return List.copyOf(notes);
     }
 
     /** By UN Comtrade's code. */
     public Map<Integer, AreaName> areas() {
-        return Map.copyOf(areas);
+        Map<Integer, AreaName> named = new LinkedHashMap<>(areas);
+        named.replaceAll((code, name) -> name.name().isEmpty() ? listed.getOrDefault(code, name) : name);
+        return Map.copyOf(named);
     }
 }

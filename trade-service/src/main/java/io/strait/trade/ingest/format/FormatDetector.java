@@ -1,38 +1,68 @@
 package io.strait.trade.ingest.format;
 
 import io.strait.trade.ingest.format.FileRejectedException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells a file's format by its first bytes: media types of uploads are too often wrong to go by. */
 public final class FormatDetector {
-    /** How many bytes are looked at, at most. */
-    public static final int HEAD = 512;
+    /** How many bytes are looked at, at most: the longest header there is, in UTF-16. */
+    public static final int HEAD = 4096;
+
+    private static final Pattern ENVELOPE = Pattern.compile("\"(elapsedTime|data|count|error)\"\\s*:");
+    private static final Pattern PLAIN_ROW =
+            Pattern.compile("\"(seriesKey|reporter|partner|commodity|flow|period)\"\\s*:");
 
     private FormatDetector() {}
 
     /**
-     * @param head the first bytes of a body that is not empty, at most {@link #HEAD} of them
+     * @param head the first bytes of a file that is not empty, at most {@link #HEAD} of them
      * @throws FileRejectedException when it is plainly something that cannot be read
      */
     public static TradeFormat detect(byte[] head) {
-        int at = startsWith(head, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         if (startsWith(head, 0x1F, 0x8B)) {
-            throw unreadable("gzip", "the file itself, or the header Content-Encoding: gzip");
+            throw unreadable("gzip in a packed body", "a file that is packed once");
         }
         if (startsWith(head, 'P', 'K', 3, 4)) {
-            throw unreadable("zip", "the file that is inside");
+            throw unreadable("zip in a packed body", "a file that is packed once");
         }
-        if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
-            throw unreadable("UTF-16", "UTF-8 or Windows-1252");
-        }
+        int at = startsWith(head, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         while (at < head.length && (head[at] == ' ' || head[at] == '\t' || head[at] == '\r' || head[at] == '\n')) {
             at++;
         }
-        if (at < head.length && head[at] == '<') {
+        char first = at < head.length ? (char) head[at] : ' ';
+        if (first == '<') {
             throw unreadable("XML or HTML", "one of " + TradeFormat.codes());
         }
-        boolean json = at < head.length && (head[at] == '{' || head[at] == '[');
-        return json ? TradeFormat.COMTRADE_JSON : TradeFormat.COMTRADE_CSV;
+        if (first == '{' || first == '[') {
+            return json(new String(head, at, head.length - at, StandardCharsets.ISO_8859_1));
+        }
+        return csv(CsvDialect.of(head));
+    }
+
+    /** Both begin with a brace; the envelope of an API's answer names its members before its rows. */
+    private static TradeFormat json(String head) {
+        boolean envelope = ENVELOPE.matcher(head).find();
+        return !envelope && PLAIN_ROW.matcher(head).find() ? TradeFormat.STRAIT_NDJSON : TradeFormat.COMTRADE_JSON;
+    }
+
+    private static TradeFormat csv(CsvDialect dialect) {
+        Set<String> names = new HashSet<>();
+        for (String name : dialect.header()) {
+            names.add(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""));
+        }
+        if (names.contains("t") && names.contains("i") && names.contains("j") && names.contains("v")) {
+            return TradeFormat.BACI_CSV;
+        }
+        // UN Comtrade's old names come with and without blanks, brackets and hyphens; v1 has none of these.
+        if (names.contains("tradeflow") || names.contains("tradeflowcode") || names.contains("tradevalueus")) {
+            return TradeFormat.COMTRADE_LEGACY_CSV;
+        }
+        boolean plain = names.contains("reporter") && names.contains("partner") && names.contains("commodity");
+        return plain ? TradeFormat.STRAIT_CSV : TradeFormat.COMTRADE_CSV;
     }
 
     private static FileRejectedException unreadable(String found, String expected) {

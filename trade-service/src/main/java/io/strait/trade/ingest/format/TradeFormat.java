@@ -10,7 +10,19 @@ public enum TradeFormat {
     /** UN Comtrade v1, CSV as the web site gives it. */
     COMTRADE_CSV("comtrade-csv"),
     /** UN Comtrade v1, JSON as the API answers. */
-    COMTRADE_JSON("comtrade-json");
+    COMTRADE_JSON("comtrade-json"),
+    /** UN Comtrade before v1, CSV of 22 or 35 columns and what people cut of it. */
+    COMTRADE_LEGACY_CSV("comtrade-legacy-csv"),
+    /** BACI of CEPII, the CSV files of its years. */
+    BACI_CSV("baci-csv"),
+    /** Strait's own, CSV as {@code observations} gives it. */
+    STRAIT_CSV("strait-csv"),
+    /** Strait's own, one JSON object a line. */
+    STRAIT_NDJSON("strait-ndjson");
+
+    /** What the description of the API says of the parameter. */
+    public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv or"
+            + " strait-ndjson; told by the content without it";
 
     private final String code;
 
@@ -33,10 +45,19 @@ public enum TradeFormat {
         return Arrays.stream(values()).map(TradeFormat::code).collect(Collectors.joining(", "));
     }
 
-    /** @param flows the flow codes that are known */
-    public TradeFileReader reader(ReaderLimits limits, Set<String> flows) {
-        return this == COMTRADE_CSV
-                ? new ComtradeCsvReader(limits, Set.copyOf(flows))
-                : new ComtradeJsonReader(limits, Set.copyOf(flows));
+    /**
+     * @param flows the flow codes that are known
+     * @param fileName empty where the file has none; BACI's name says which edition of HS its codes are of
+     */
+    public TradeFileReader reader(ReaderLimits limits, Set<String> flows, String fileName) {
+        Set<String> known = Set.copyOf(flows);
+        return switch (this) {
+            case COMTRADE_CSV -> new ComtradeCsvReader(limits, known);
+            case COMTRADE_JSON -> new ComtradeJsonReader(limits, known);
+            case COMTRADE_LEGACY_CSV -> new ComtradeLegacyCsvReader(limits, known);
+            case BACI_CSV -> new BaciCsvReader(limits, fileName);
+            case STRAIT_CSV -> new PlainCsvReader(limits, known);
+            case STRAIT_NDJSON -> new PlainNdjsonReader(limits, known);
+        };
     }
 }

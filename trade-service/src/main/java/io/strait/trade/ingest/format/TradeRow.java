@@ -34,10 +34,17 @@ public record TradeRow(long line, Period period, Dimensions dimensions, Figures 
             String supply,
             String currency) {}
 
-    /** Whether there is a value. Zero is one. */
+    /** Whether there is a value, zero being one, and what its source says of it. */
     public enum Status {
         REPORTED,
-        MISSING
+        ESTIMATED,
+        MISSING,
+        /** Confidential. */
+        SUPPRESSED;
+
+        boolean hasValue() {
+            return this == REPORTED || this == ESTIMATED;
+        }
     }
 
     /**
@@ -55,14 +62,43 @@ public record TradeRow(long line, Period period, Dimensions dimensions, Figures 
             @Nullable Integer quantityUnit,
             @Nullable BigDecimal altQuantity,
             @Nullable Integer altQuantityUnit,
-            int estimated) {
+            int estimated,
+            Status status) {
         public static final int NET_WEIGHT_ESTIMATED = 1;
         public static final int GROSS_WEIGHT_ESTIMATED = 2;
         public static final int QUANTITY_ESTIMATED = 4;
         public static final int ALT_QUANTITY_ESTIMATED = 8;
 
-        public Status status() {
-            return primaryValue == null ? Status.MISSING : Status.REPORTED;
+        public Figures {
+            if (status.hasValue() != (primaryValue != null)) {
+                throw new IllegalArgumentException("status: " + status + " with value " + primaryValue);
+            }
+        }
+
+        /** Of a source that knows only values and their absence. */
+        public Figures(
+                @Nullable BigDecimal primaryValue,
+                @Nullable BigDecimal cifValue,
+                @Nullable BigDecimal fobValue,
+                @Nullable BigDecimal netWeight,
+                @Nullable BigDecimal grossWeight,
+                @Nullable BigDecimal quantity,
+                @Nullable Integer quantityUnit,
+                @Nullable BigDecimal altQuantity,
+                @Nullable Integer altQuantityUnit,
+                int estimated) {
+            this(
+                    primaryValue,
+                    cifValue,
+                    fobValue,
+                    netWeight,
+                    grossWeight,
+                    quantity,
+                    quantityUnit,
+                    altQuantity,
+                    altQuantityUnit,
+                    estimated,
+                    primaryValue == null ? Status.MISSING : Status.REPORTED);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.strait.trade.ingest.format;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +24,37 @@ record Reading(List<TradeRow> rows, List<RowOutcome.Rejected> rejected, FileFind
 
     static Reading of(TradeFormat format, InputStream file, ReaderLimits limits) throws IOException {
         Reading reading = new Reading(new ArrayList<>(), new ArrayList<>(), new FileFindings());
-        format.reader(limits, FLOWS)
-                .read(
-                        file,
-                        outcome -> {
-                            if (outcome instanceof RowOutcome.Accepted accepted) {
-                                reading.rows.add(accepted.row());
-                            } else if (outcome instanceof RowOutcome.Rejected refused) {
-                                reading.rejected.add(refused);
-                            }
-                        },
-                        reading.findings);
+        format.reader(limits, FLOWS, "").read(file, reading::take, reading.findings);
         return reading;
+    }
+
+    /** As the service reads a body: unpacked, its format told by its content. */
+    static Reading ofBody(String name, byte[] body) throws IOException {
+        return ofBody(name, body, LIMITS, 100 << 20);
+    }
+
+    static Reading ofBody(String name, byte[] body, ReaderLimits limits, long maxBytes) throws IOException {
+        Reading reading = new Reading(new ArrayList<>(), new ArrayList<>(), new FileFindings());
+        UnpackedBody unpacked = new UnpackedBody(new ByteArrayInputStream(body), name, maxBytes, reading.findings);
+        TradeFiles files = new TradeFiles(limits, FLOWS, null, reading.findings);
+        while (unpacked.nextFile()) {
+            PushbackInputStream file = new PushbackInputStream(unpacked, FormatDetector.HEAD);
+            byte[] head = file.readNBytes(FormatDetector.HEAD);
+            file.unread(head);
+            if (head.length > 0) {
+                files.read(unpacked.name(), head, file, reading::take);
+            }
+        }
+        files.finish();
+        return reading;
+    }
+
+    private void take(RowOutcome outcome) {
+        if (outcome instanceof RowOutcome.Accepted accepted) {
+            rows.add(accepted.row());
+        } else if (outcome instanceof RowOutcome.Rejected refused) {
+            rejected.add(refused);
+        }
     }
 
     /** Each fault as line, field, value. */

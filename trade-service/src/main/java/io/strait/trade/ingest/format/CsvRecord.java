@@ -11,20 +11,23 @@ import java.util.List;
  * The record that the parser is at: first the header, then each row in turn in the same place. Texts that repeat from
  * row to row are made once. Not thread-safe.
  */
-final class ComtradeCsvRecord extends AbstractBaseCsvCallbackHandler<ComtradeCsvRecord> {
+final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
     private final int maxColumns;
     private final List<String> header = new ArrayList<>();
-    private final String[] cells = new String[ComtradeColumn.values().length];
+    private final String[] cells;
     /** Cell of each field, or -1; empty while the header is read. */
     private int[] cellOf = new int[0];
 
     private boolean headerRead;
+    private boolean likeHeader;
     private boolean lastIsEmpty;
     private long line;
     private int fields;
 
-    ComtradeCsvRecord(int maxColumns) {
+    /** @param cellCount how many columns the format has */
+    CsvRecord(int maxColumns, int cellCount) {
         this.maxColumns = maxColumns;
+        this.cells = new String[cellCount];
         Arrays.fill(cells, "");
     }
 
@@ -52,9 +55,18 @@ final class ComtradeCsvRecord extends AbstractBaseCsvCallbackHandler<ComtradeCsv
         return fields == cellOf.length + 1 && lastIsEmpty ? fields - 1 : fields;
     }
 
+    /** Whether the row says the header again, as files that were joined do. */
+    boolean repeatsHeader() {
+        return likeHeader && fields() == header.size();
+    }
+
     @Override
     protected void handleBegin(long startingLineNumber) {
         line = startingLineNumber;
+        likeHeader = headerRead;
+        if (!headerRead) {
+            header.clear();
+        }
     }
 
     @Override
@@ -78,6 +90,8 @@ final class ComtradeCsvRecord extends AbstractBaseCsvCallbackHandler<ComtradeCsv
             return;
         }
         lastIsEmpty = to == from;
+        likeHeader =
+                likeHeader && (index >= header.size() ? lastIsEmpty : same(header.get(index), buffer, from, to - from));
         int cell = index < cellOf.length ? cellOf[index] : -1;
         if (cell >= 0 && !same(cells[cell], buffer, from, to - from)) {
             cells[cell] = to == from ? "" : new String(buffer, from, to - from);
@@ -85,7 +99,7 @@ final class ComtradeCsvRecord extends AbstractBaseCsvCallbackHandler<ComtradeCsv
     }
 
     @Override
-    protected RecordWrapper<ComtradeCsvRecord> buildRecord() {
+    protected RecordWrapper<CsvRecord> buildRecord() {
         fields = getFieldCount();
         return wrapRecord(this);
     }

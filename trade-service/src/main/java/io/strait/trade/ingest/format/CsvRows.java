@@ -1,0 +1,151 @@
+package io.strait.trade.ingest.format;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.strait.trade.ingest.format.FileRejectedException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV file, header first, whatever delimiter and encoding it has; both are told in the findings. What is not CSV ends
+ * the reading. Not thread-safe.
+ */
+final class CsvRows {
+    /** Makes an outcome of a row, or null where there is nothing to tell of it. */
+    @FunctionalInterface
+    interface Mapper {
+        @Nullable
+        RowOutcome map(long line, String[] cells);
+    }
+
+    private final CsvDialect dialect;
+    private final CsvDecoder decoder;
+    private final CsvRecord record;
+    private final Iterator<CsvRecord> records;
+    private final FileFindings findings;
+
+    /** @param cellCount how many columns the format has */
+    CsvRows(InputStream body, ReaderLimits limits, int cellCount, FileFindings findings) throws IOException {
+        this.findings = findings;
+        byte[] head = body.readNBytes(FormatDetector.HEAD);
+        PushbackInputStream whole = new PushbackInputStream(body, FormatDetector.HEAD);
+        whole.unread(head);
+        dialect = CsvDialect.of(head);
+        InputStream narrow = dialect.wide() == null ? whole : new Utf16Stream(whole, dialect.wide());
+        decoder = new CsvDecoder(narrow, limits.maxLineBytes(), dialect.delimiter());
+        record = new CsvRecord(limits.maxColumns(), cellCount);
+        records = CsvReader.builder()
+                .fieldSeparator(dialect.delimiter())
+                .ignoreDifferentFieldCount(true)
+                .acceptCharsAfterQuotes(false)
+                .build(record, decoder)
+                .iterator();
+        boolean present = advance();
+        if (present && dialect.separatorLine()) {
+            present = advance();
+        }
+        if (!present) {
+            throw new FileRejectedException(
+                    Kind.MALFORMED, 0, new BadValue("body", "", "is empty", "a header line and rows"));
+        }
+    }
+
+    List<String> header() {
+        return record.header();
+    }
+
+    /** That the header cannot be used. */
+    FileRejectedException badHeader(String value, String message, String expected) {
+        return new FileRejectedException(
+                Kind.UNPROCESSABLE, record.line(), new BadValue("header", value, message, expected));
+    }
+
+    /**
+     * Reads all rows.
+     *
+     * @param cellOf cell of each column of the header, or -1
+     */
+    void read(int[] cellOf, Mapper mapper, RowSink sink) throws IOException {
+        record.headerIs(cellOf);
+        long headersAgain = 0;
+        boolean more = advance();
+        while (more) {
+            RowOutcome outcome = null;
+            if (record.repeatsHeader()) {
+                headersAgain++;
+            } else if (record.fields() == cellOf.length) {
+                outcome = mapper.map(record.line(), record.cells());
+            } else {
+                outcome = new RowOutcome.Rejected(
+                        record.line(),
+                        List.of(new BadValue(
+                                "line",
+                                record.fields() + " fields",
+                                "is not as long as the header",
+                                cellOf.length + " fields")));
+            }
+            long line = record.line();
+            more = advance();
+            if (!more) {
+                quoteMustBeClosed(line, "line");
+            }
+            if (outcome != null) {
+                sink.accept(outcome);
+            }
+        }
+        quoteMustBeClosed(1, "header");
+        findings.note("encoding: "
+                + (dialect.wide() == null ? decoder.encoding() : dialect.wide().name() + " with a byte order mark"));
+        findings.note("delimiter: " + dialect.delimiterName() + (dialect.separatorLine() ? ", told by a sep= line" : "")
+                + (decoder.quotesSeen() ? "; values in double quotes" : "; no quotes"));
+        if (headersAgain > 0) {
+            findings.note("the header is repeated " + headersAgain + " times: passed over");
+        }
+    }
+
+    private void quoteMustBeClosed(long line, String field) {
+        if (decoder.quoteIsOpen()) {
+            throw new FileRejectedException(
+                    Kind.MALFORMED,
+                    line,
+                    new BadValue(field, "\"", "opens a quote that is never closed", "a closing quote"));
+        }
+    }
+
+    /** Moves on, and tells a fault of the stream from one of the file. */
+    private boolean advance() throws IOException {
+        try {
+            if (!records.hasNext()) {
+                return false;
+            }
+            records.next();
+            return true;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof FileRejectedException rejected) {
+                    throw rejected;
+                }
+                if (cause instanceof IOException broken) {
+                    throw broken;
+                }
+            }
+            throw new FileRejectedException(
+                    Kind.MALFORMED,
+                    record.line(),
+                    new BadValue(
+                            "line",
+                            "",
+                            "begins a record whose quotes do not match",
+                            "values in double quotes, a quote inside doubled, a delimiter or line end after the"
+                                    + " closing one"),
+                    e);
+        }
+    }
+}
