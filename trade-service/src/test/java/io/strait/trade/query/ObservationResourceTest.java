@@ -339,7 +339,7 @@ class ObservationResourceTest {
                 .queryParam("limit", "0")
                 .queryParam("source", "COMTRAD")
                 .queryParam("asOf", "2999-01-01")
-                .queryParam("classification", "HS")
+                .queryParam("classification", "HS1")
                 .queryParam("format", "xml")
                 .get(PATH)
                 .then()
