@@ -64,6 +64,12 @@ public class Catalogue {
         return new Page(more ? facts.subList(0, limit) : facts, revision, more);
     }
 
+    /** 404 for a node that was not there at a revision, which it names. */
+    public static ProblemException noNode(String id, long revision) {
+        return ProblemException.of(ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + revision + ".")
+                .with("revision", revision);
+    }
+
     static ProblemException notFound(FactKind kind, String id, @Nullable Instant asOf) {
         return ProblemException.of(
                 ProblemType.NOT_FOUND,

@@ -40,7 +40,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Editor {
     /** A key that makes a POST repeatable, and the digest of what was posted under it. */
-    public record Idempotency(String key, String digest) {}
+    public record Idempotency(String key, String digest) {
+        /** @throws ProblemException 422 where something else was posted under the key */
+        public void demandSame(FactWrites.Remembered before) {
+            if (!before.digest().equals(digest)) {
+                throw ProblemException.of(
+                        ProblemType.UNPROCESSABLE,
+                        "This Idempotency-Key was used for another request in the last 24 hours.",
+                        Violation.of("Idempotency-Key", key, "stands for another body", "a new key"));
+            }
+        }
+    }
 
     /** What a POST has led to; {@code replayed} where it had done so before. */
     public record Created(String json, String id, long revision, boolean replayed) {}
@@ -86,12 +96,7 @@ public class Editor {
     }
 
     private static Created replay(FactWrites.Remembered before, Idempotency idempotency) {
-        if (!before.digest().equals(idempotency.digest())) {
-            throw ProblemException.of(
-                    ProblemType.UNPROCESSABLE,
-                    "This Idempotency-Key was used for another request in the last 24 hours.",
-                    Violation.of("Idempotency-Key", idempotency.key(), "stands for another body", "a new key"));
-        }
+        idempotency.demandSame(before);
         var json = Json.trusted(before.answer());
         return new Created(
                 before.answer(), json.path("id").asText(), json.path("revision").asLong(), true);

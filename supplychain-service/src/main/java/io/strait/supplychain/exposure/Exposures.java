@@ -14,7 +14,6 @@ import io.strait.supplychain.exposure.figures.Window;
 import io.strait.supplychain.exposure.storage.FeedStore;
 import io.strait.supplychain.exposure.storage.FigureStore;
 import io.strait.supplychain.problem.ProblemException;
-import io.strait.supplychain.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,9 +85,7 @@ public class Exposures {
     /** @throws ProblemException 404 where there is no such node */
     public Answer exposure(Moment moment, String id, String reporter, double bound, Question question) {
         FactBook book = books.at(moment.revision());
-        Node node = book.node(id).orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + moment.revision() + ".")
-                .with("revision", moment.revision()));
+        Node node = book.node(id).orElseThrow(() -> Catalogue.noNode(id, moment.revision()));
         List<HsCode> codes = HsCode.allOf(node);
         List<ImportFigure> held = read(moment, reporter, HsCode.disjoint(codes), question);
         Map<String, FeedStore.Source> sources = feed.sources();

@@ -121,7 +121,8 @@ public record Sensitivity(double point, Interval interval, Interval range, List<
                 point, interval(answers, sampling.tail(), point), new Interval(ends[0], ends[1]), effects);
     }
 
-    private static void draw(List<Unknown> unknowns, SplittableRandom random, double[] values) {
+    /** Draws a value of each, evenly from its range. */
+    public static void draw(List<Unknown> unknowns, SplittableRandom random, double[] values) {
         for (int i = 0; i < values.length; i++) {
             Unknown unknown = unknowns.get(i);
             values[i] =
@@ -164,7 +165,11 @@ public record Sensitivity(double point, Interval interval, Interval range, List<
         return sum / answers.length;
     }
 
-    private static Interval interval(double[] answers, double tail, double point) {
+    /** The answers without the lowest and the highest part, widened to contain the point; that alone where there are none. */
+    public static Interval interval(double[] answers, double tail, double point) {
+        if (answers.length == 0) {
+            return new Interval(point, point);
+        }
         double[] sorted = answers.clone();
         Arrays.sort(sorted);
         int left = (int) Math.floor(tail * sorted.length);

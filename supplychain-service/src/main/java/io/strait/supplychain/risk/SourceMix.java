@@ -313,9 +313,7 @@ final class SourceMix {
         }
 
         private static String name(Part part) {
-            return part.supplier() != null
-                    ? part.supplier()
-                    : part.area() == null ? "others" : "others in " + part.area();
+            return Source.name(part.supplier(), part.area());
         }
 
         SourceMix build() {

@@ -49,6 +49,11 @@ public final class Sourcing {
             @Nullable String supply) {
         /** What a reader calls it. */
         public String name() {
+            return name(supplier, area);
+        }
+
+        /** What readers call a maker that may have no name. */
+        public static String name(@Nullable String supplier, @Nullable String area) {
             return supplier != null ? supplier : area == null ? "others" : "others in " + area;
         }
 
@@ -111,7 +116,7 @@ public final class Sourcing {
         Map<String, List<Supply>> makers = new TreeMap<>();
         for (Supply supply : book.suppliesOf(input)) {
             if (supply.recipient() == null) {
-                String area = area(book, supply);
+                String area = book.originOf(supply);
                 if (isArea(book, supply.supplier())) {
                     areas.putIfAbsent(area == null ? supply.supplier() : area, supply);
                 } else {
@@ -153,7 +158,7 @@ public final class Sourcing {
         SourceMix.Builder mix = new SourceMix.Builder(input, market.mix);
         List<Supply> unstated = new ArrayList<>();
         for (Supply supply : named) {
-            String area = area(book, supply);
+            String area = book.originOf(supply);
             boolean isArea = isArea(book, supply.supplier());
             boolean inMarket = market.sources.stream().anyMatch(source -> isIn(source, area));
             if (supply.share() instanceof Share.Unknown) {
@@ -184,9 +189,9 @@ public final class Sourcing {
     private static void add(SourceMix.Builder mix, int pot, FactBook book, Supply supply) {
         String supplier = isArea(book, supply.supplier()) ? null : supply.supplier();
         if (supply.share() instanceof Share.Unknown) {
-            mix.unknown(pot, supplier, area(book, supply), supply.id());
+            mix.unknown(pot, supplier, book.originOf(supply), supply.id());
         } else {
-            mix.stated(pot, supplier, area(book, supply), supply.id(), range(supply.share()));
+            mix.stated(pot, supplier, book.originOf(supply), supply.id(), range(supply.share()));
         }
     }
 
@@ -217,9 +222,5 @@ public final class Sourcing {
 
     private static boolean isArea(FactBook book, String node) {
         return book.node(node).map(Node::kind).filter(NodeKind.AREA::equals).isPresent();
-    }
-
-    private static @Nullable String area(FactBook book, Supply supply) {
-        return supply.areaOfOrigin() != null ? supply.areaOfOrigin() : book.areaOf(supply.supplier());
     }
 }

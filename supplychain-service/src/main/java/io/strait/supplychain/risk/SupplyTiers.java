@@ -114,11 +114,7 @@ public final class SupplyTiers {
     }
 
     private @Nullable String areaOf(Supply supply) {
-        String origin = supply.areaOfOrigin();
-        if (origin != null) {
-            return origin;
-        }
-        String area = book.areaOf(supply.supplier());
+        String area = book.originOf(supply);
         return area == null && isOfArea(supply) ? supply.supplier() : area;
     }
 

@@ -107,6 +107,11 @@ public final class FactBook {
         return found == null ? null : found.area();
     }
 
+    /** Where a supply comes from: what it says itself, else where its supplier is at home; null where unknown. */
+    public @Nullable String originOf(Supply supply) {
+        return supply.areaOfOrigin() != null ? supply.areaOfOrigin() : areaOf(supply.supplier());
+    }
+
     public Collection<Node> nodes() {
         return Collections.unmodifiableCollection(nodes.values());
     }

@@ -76,8 +76,7 @@ public class AroundResource {
             links.add(FactKind.SUPPLY);
         }
         long revision = catalogue.revisionAt(asOf);
-        EntityTag tag =
-                Tags.of(revision, uri.getPath() + "?" + uri.getRequestUri().getRawQuery());
+        EntityTag tag = Tags.of(revision, uri, "");
         Neighbourhood.Question question =
                 new Neighbourhood.Question(depth, links, through.contains(LinkKind.TYPE), limit, limit * LINKS_A_NODE);
         return Tags.notModified(request, tag).orElseGet(() -> Tags.headers(
@@ -137,9 +136,7 @@ public class AroundResource {
         }
 
         private static String end(Parameters parameters, String name, UriInfo uri) {
-            if (!uri.getQueryParameters().containsKey(name)) {
-                parameters.violate(name, null, "is missing", "the id of a node");
-            }
+            parameters.require(name, "the id of a node");
             return parameters
                     .parsed(name, Ids.NODE_EXPECTED, text -> Optional.of(text).filter(Ids::isNode))
                     .orElse("");

@@ -117,9 +117,7 @@ public class CentralityResource {
                             "limit",
                             "minRevision"));
             String measures = "one of: " + String.join(", ", Coded.codes(Measure.class));
-            if (!uri.getQueryParameters().containsKey("measure")) {
-                parameters.violate("measure", null, "is missing", measures);
-            }
+            parameters.require("measure", measures);
             Measure measure = parameters
                     .parsed("measure", measures, text -> Coded.of(Measure.class, text))
                     .orElse(Measure.DEGREE);
@@ -297,8 +295,7 @@ public class CentralityResource {
         Shape shape = Shape.read(uri, 1000);
         GraphSnapshot snapshot = graph.snapshot(shape.minRevision());
         GraphNode node = ReachResource.node(snapshot, id);
-        EntityTag tag = Tags.of(
-                snapshot.revision(), uri.getPath() + "?" + uri.getRequestUri().getRawQuery());
+        EntityTag tag = Tags.of(snapshot.revision(), uri, "");
         return Tags.notModified(request, tag).orElseGet(() -> {
             List<Components.Tier> tiers =
                     Components.of(snapshot, shape.through()).tiers(node.id());

@@ -140,9 +140,7 @@ public class HistoryResource {
         Parameters parameters =
                 new Parameters(uri.getQueryParameters(), Set.of("from", "to", "kind", "node", "limit", "cursor"));
         Query query = Query.read(parameters, clock);
-        if (query.from() == null && uri.getQueryParameters().get("from") == null) {
-            parameters.violate("from", null, "is missing", Parameters.MOMENT_EXPECTED);
-        }
+        parameters.require("from", Parameters.MOMENT_EXPECTED);
         parameters.check();
         History.Question question = question(parameters, query);
         parameters.check();

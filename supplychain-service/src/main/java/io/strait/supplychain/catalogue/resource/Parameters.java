@@ -49,10 +49,6 @@ public final class Parameters {
         });
     }
 
-    public boolean has(String name) {
-        return given.containsKey(name);
-    }
-
     public void violate(String name, @Nullable String value, String message, String expected) {
         violations.add(Violation.of(name, value, message, expected));
     }

@@ -2,6 +2,7 @@ package io.strait.supplychain.catalogue.resource;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.strait.supplychain.catalogue.Catalogue;
 import io.strait.supplychain.catalogue.LiveGraph;
 import io.strait.supplychain.catalogue.model.Json;
 import io.strait.supplychain.graph.Direction;
@@ -9,7 +10,6 @@ import io.strait.supplychain.graph.GraphNode;
 import io.strait.supplychain.graph.GraphSnapshot;
 import io.strait.supplychain.graph.Reach;
 import io.strait.supplychain.problem.ProblemException;
-import io.strait.supplychain.problem.ProblemType;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -110,9 +110,7 @@ public class ReachResource {
 
     /** @throws ProblemException 404 that names the revision */
     static GraphNode node(GraphSnapshot snapshot, String id) {
-        return snapshot.node(id).orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + snapshot.revision() + ".")
-                .with("revision", snapshot.revision()));
+        return snapshot.node(id).orElseThrow(() -> Catalogue.noNode(id, snapshot.revision()));
     }
 
     static ObjectNode node(GraphNode node) {

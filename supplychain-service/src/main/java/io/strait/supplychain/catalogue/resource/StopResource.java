@@ -79,8 +79,7 @@ public class StopResource {
             BiFunction<GraphSnapshot, GraphNode, ObjectNode> compute) {
         GraphSnapshot snapshot = graph.snapshot(query.minRevision());
         GraphNode node = ReachResource.node(snapshot, id);
-        EntityTag tag = Tags.of(
-                snapshot.revision(), uri.getPath() + "?" + uri.getRequestUri().getRawQuery());
+        EntityTag tag = Tags.of(snapshot.revision(), uri, "");
         return Tags.notModified(request, tag)
                 .orElseGet(() -> Tags.headers(Response.ok(Json.write(compute.apply(snapshot, node))), tag)
                         .build());

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,16 @@ public final class Tags {
     public static EntityTag of(long revision, String query) {
         return new EntityTag(
                 "r" + revision + "-" + Bodies.digest(query, new byte[0]).substring(0, 16));
+    }
+
+    /**
+     * The tag of what a revision answers to a request.
+     *
+     * @param more what the answer depends on beside the revision and the address; empty for nothing
+     */
+    public static EntityTag of(long revision, UriInfo uri, String more) {
+        String address = uri.getPath() + "?" + uri.getRequestUri().getRawQuery();
+        return of(revision, more.isEmpty() ? address : address + " " + more);
     }
 
     /** 304 when the client has this very answer. */

@@ -113,6 +113,9 @@ public class FactWrites {
                 .filter(change -> change.before() != null)
                 .map(change -> change.fact().id())
                 .toList();
+        if (ids.isEmpty()) {
+            return;
+        }
         try (PreparedStatement update = connection.prepareStatement("update " + kind.code()
                 + " set valid_to_revision = ? where valid_to_revision is null and id = any(?)")) {
             update.setLong(1, revision.id());

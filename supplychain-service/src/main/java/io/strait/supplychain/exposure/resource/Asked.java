@@ -20,10 +20,7 @@ final class Asked {
     /** An area that must be given; empty, and a violation, where it is not. */
     static String area(Parameters parameters, String name) {
         String expected = "an ISO 3166-1 code, for example KOR or KR";
-        if (!parameters.has(name)) {
-            parameters.violate(name, null, "is missing", expected);
-            return "";
-        }
+        parameters.require(name, expected);
         return parameters
                 .parsed(name, expected, text -> Areas.alpha3(text.toUpperCase(Locale.ROOT)))
                 .orElse("");

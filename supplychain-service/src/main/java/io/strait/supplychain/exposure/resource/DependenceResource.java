@@ -55,9 +55,7 @@ public class DependenceResource {
         Instant asOf = parameters.asOf(clock);
         parameters.check();
         Exposures.Moment moment = exposures.moment(asOf);
-        EntityTag tag = Tags.of(
-                moment.revision(),
-                uri.getPath() + "?" + uri.getRequestUri().getRawQuery() + " " + FiguresJson.tag(moment.state()));
+        EntityTag tag = Tags.of(moment.revision(), uri, FiguresJson.tag(moment.state()));
         return Tags.notModified(request, tag).orElseGet(() -> {
             Exposures.Both both = exposures.dependence(moment, a, b, threshold, question);
             return Tags.headers(Response.ok(Json.write(json(moment, both, threshold, limit))), tag)

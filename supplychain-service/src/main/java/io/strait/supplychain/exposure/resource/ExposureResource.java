@@ -52,9 +52,7 @@ public class ExposureResource {
         Instant asOf = parameters.asOf(clock);
         parameters.check();
         Exposures.Moment moment = exposures.moment(asOf);
-        EntityTag tag = Tags.of(
-                moment.revision(),
-                uri.getPath() + "?" + uri.getRequestUri().getRawQuery() + " " + FiguresJson.tag(moment.state()));
+        EntityTag tag = Tags.of(moment.revision(), uri, FiguresJson.tag(moment.state()));
         return Tags.notModified(request, tag).orElseGet(() -> {
             Exposures.Answer answer = exposures.exposure(moment, id, reporter, bound, question);
             return Tags.headers(Response.ok(Json.write(json(moment, answer, bound))), tag)

@@ -43,9 +43,7 @@ class RiskAnswers {
     Response ofRevision(
             @Nullable Instant asOf, String settings, UriInfo uri, Request request, LongFunction<ObjectNode> compute) {
         long revision = catalogue.revisionAt(asOf);
-        EntityTag tag = Tags.of(
-                revision,
-                uri.getPath() + "?" + uri.getRequestUri().getRawQuery() + (settings.isEmpty() ? "" : " " + settings));
+        EntityTag tag = Tags.of(revision, uri, settings);
         return Tags.notModified(request, tag).orElseGet(() -> {
             ObjectNode answer = Json.object().put("revision", revision);
             answer.setAll(compute.apply(revision));
@@ -55,9 +53,7 @@ class RiskAnswers {
 
     /** A node of the book; 404 where there is none. */
     static Node node(FactBook book, String id) {
-        return book.node(id).orElseThrow(() -> ProblemException.of(
-                        ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + book.revision() + ".")
-                .with("revision", book.revision()));
+        return book.node(id).orElseThrow(() -> Catalogue.noNode(id, book.revision()));
     }
 
     /** A node that a parameter names; 422 where there is none. */

@@ -8,8 +8,6 @@ import io.strait.supplychain.catalogue.model.FactKind;
 import io.strait.supplychain.catalogue.model.Json;
 import io.strait.supplychain.catalogue.resource.Links;
 import io.strait.supplychain.catalogue.resource.Tags;
-import io.strait.supplychain.problem.ProblemException;
-import io.strait.supplychain.problem.ProblemType;
 import io.strait.supplychain.risk.ConcentrationBands;
 import io.strait.supplychain.risk.Interval;
 import io.strait.supplychain.risk.RiskMeasure;
@@ -77,8 +75,7 @@ public class RiskHistoryResource {
         Optional<Cursor> cursor = query.parameters.parsed("cursor", Cursor.EXPECTED, Cursor::parse);
         query.parameters.check();
         Cursor from = cursor.orElseGet(() -> new Cursor(catalogue.revisionAt(query.asOf), -1, ""));
-        EntityTag tag =
-                Tags.of(from.upTo(), uri.getPath() + "?" + uri.getRequestUri().getRawQuery() + " " + bands.code());
+        EntityTag tag = Tags.of(from.upTo(), uri, bands.code());
         return Tags.notModified(request, tag).orElseGet(() -> {
             List<MeasureRows.Kept> found =
                     rows.history(id, from.afterRevision(), from.afterMeasure(), from.upTo(), limit + 1);
@@ -104,9 +101,7 @@ public class RiskHistoryResource {
     /** A node that is gone has a history still; one that never was has none to show. */
     private void demandNode(String id, List<MeasureRows.Kept> found, Cursor from) {
         if (found.isEmpty() && from.afterRevision() < 0 && !catalogue.isThere(FactKind.NODE, id, from.upTo())) {
-            throw ProblemException.of(
-                            ProblemType.NOT_FOUND, "There is no node " + id + " at revision " + from.upTo() + ".")
-                    .with("revision", from.upTo());
+            throw Catalogue.noNode(id, from.upTo());
         }
     }
 

@@ -55,7 +55,7 @@ final class Firm {
 
     /** Who it is, for readers. */
     String name() {
-        return supplier != null ? supplier : area == null ? "others" : "others in " + area;
+        return Sourcing.Source.name(supplier, area);
     }
 
     /**

@@ -40,6 +40,7 @@ public final class ScenarioPlan {
     private final Unknowns unknowns;
     private final SortedSet<String> supplies;
     private final int mixes;
+    private final List<Input> inputs;
     private final SortedMap<String, List<Integer>> firmsOfNode = new TreeMap<>();
 
     ScenarioPlan(
@@ -57,6 +58,9 @@ public final class ScenarioPlan {
         this.unknowns = unknowns;
         this.supplies = supplies;
         this.mixes = mixes;
+        this.inputs = this.firms.stream()
+                .flatMap(firm -> firm.needs.stream().map(need -> new Input(firm, need)))
+                .toList();
         for (Firm firm : firms) {
             if (firm.role == Firm.Role.MAKER || firm.role == Firm.Role.USER) {
                 if (firm.supplier != null) {
@@ -183,12 +187,6 @@ public final class ScenarioPlan {
 
     /** The firm and the need behind each input of {@link #plan}. */
     List<Input> inputs() {
-        List<Input> inputs = new ArrayList<>();
-        for (Firm firm : firms) {
-            for (Need need : firm.needs) {
-                inputs.add(new Input(firm, need));
-            }
-        }
         return inputs;
     }
 

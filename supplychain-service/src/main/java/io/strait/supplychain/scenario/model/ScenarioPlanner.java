@@ -134,11 +134,7 @@ public final class ScenarioPlanner {
     private boolean isHit(String good) {
         return market(good).sources().stream().anyMatch(source -> shocks.hit(good, source.supplier(), source.area()))
                 || book.suppliesOf(good).stream()
-                        .anyMatch(supply -> shocks.hit(good, supply.supplier(), areaOf(supply)));
-    }
-
-    private @Nullable String areaOf(Supply supply) {
-        return supply.areaOfOrigin() != null ? supply.areaOfOrigin() : book.areaOf(supply.supplier());
+                        .anyMatch(supply -> shocks.hit(good, supply.supplier(), book.originOf(supply)));
     }
 
     private boolean isSupplier(String node) {

@@ -8,7 +8,9 @@ import io.strait.supplychain.risk.SupplyPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -108,15 +110,18 @@ public final class ScenarioRun {
         double[] given = plan.unknowns().given();
         SupplyPlan base = plan.plan(given);
         Shortage point = shortage(base, plan.disruptions(), horizon);
-        List<String> nodes = ranked(point, base, wanted);
+        Map<String, Double> losses = losses(point, base, wanted);
+        List<String> nodes = ranked(losses);
         int listed = (int) Math.min(Math.min(MAX_NODES, nodes.size()), MAX_SERIES_CELLS / ((samples() + 1L) * horizon));
         Shortage endless = shortage(base, endless(), survivalDays());
+        List<Sensitivity.Unknown> unknowns = plan.unknowns().forSampling();
         float[][][] drawn = new float[samples()][][];
         double[] lostDrawn = new double[samples()];
         SplittableRandom random =
                 new SplittableRandom(plan.scenario().sampling().seed());
         for (int sample = 0; sample < samples(); sample++) {
-            double[] values = draw(random);
+            double[] values = new double[unknowns.size()];
+            Sensitivity.draw(unknowns, random, values);
             SupplyPlan whole = plan.plan(values);
             Shortage shortage = shortage(whole, plan.disruptions(), horizon);
             lostDrawn[sample] = lostDays(shortage, whole);
@@ -131,7 +136,7 @@ public final class ScenarioRun {
         }
         long lossOfOthers = nodes.stream()
                 .skip(listed)
-                .filter(node -> lost(output(point, base, node)) > 0)
+                .filter(node -> losses.getOrDefault(node, 0.0) > 0)
                 .count();
         return new Outcome(
                 results, (int) lossOfOthers, estimate(lostDays(point, base), lostDrawn), effects(horizon), samples());
@@ -167,22 +172,20 @@ public final class ScenarioRun {
         return (int) Math.max(horizon, days);
     }
 
-    private double[] draw(SplittableRandom random) {
-        List<Unknowns.Unknown> unknowns = plan.unknowns().all();
-        double[] values = new double[unknowns.size()];
-        for (int i = 0; i < values.length; i++) {
-            Unknowns.Unknown unknown = unknowns.get(i);
-            values[i] =
-                    Math.min(unknown.high(), unknown.low() + random.nextDouble() * (unknown.high() - unknown.low()));
-        }
-        return values;
+    private Map<String, Double> losses(Shortage point, SupplyPlan base, Predicate<String> wanted) {
+        Map<String, Double> losses = new HashMap<>();
+        plan.firmsOfNode().keySet().stream()
+                .filter(wanted)
+                .forEach(node -> losses.put(node, lost(output(point, base, node))));
+        return losses;
     }
 
-    private List<String> ranked(Shortage point, SupplyPlan base, Predicate<String> wanted) {
-        return plan.firmsOfNode().keySet().stream()
-                .filter(wanted)
-                .sorted(Comparator.<String>comparingDouble(node -> -lost(output(point, base, node)))
-                        .thenComparing(Comparator.naturalOrder()))
+    /** Who loses most comes first. */
+    private static List<String> ranked(Map<String, Double> losses) {
+        return losses.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, Double>>comparingDouble(loss -> -loss.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -364,13 +367,7 @@ public final class ScenarioRun {
     }
 
     private Interval interval(double[] drawn, double point) {
-        if (drawn.length == 0) {
-            return new Interval(point, point);
-        }
-        double[] sorted = drawn.clone();
-        Arrays.sort(sorted);
-        int left = (int) Math.floor(plan.scenario().sampling().tail() * sorted.length);
-        return new Interval(Math.min(point, sorted[left]), Math.max(point, sorted[sorted.length - 1 - left]));
+        return Sensitivity.interval(drawn, plan.scenario().sampling().tail(), point);
     }
 
     private static float[] floats(double[] values) {

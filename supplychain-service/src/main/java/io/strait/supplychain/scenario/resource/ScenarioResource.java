@@ -206,9 +206,7 @@ public class ScenarioResource {
                 text -> text.matches("[a-z0-9-]{1,64}/[1-9][0-9]{0,8}")
                         ? Optional.of(text.split("/", 2))
                         : Optional.empty());
-        if (with.isEmpty()) {
-            parameters.require("with", "a scenario and the number of its run, for example july-2019/2");
-        }
+        parameters.require("with", "a scenario and the number of its run, for example july-2019/2");
         parameters.check();
         String[] other = with.orElseThrow();
         ObjectNode answer = Json.object().put("a", id + "/" + number).put("b", String.join("/", other));
