@@ -79,20 +79,83 @@ final class SourceMix {
 
     double[] shares(double[] drawn) {
         double[] shares = new double[parts.size()];
-        double[] ofMarket = market == null ? new double[0] : market.shares(drawn);
-        double[] left = new double[pots.size()];
-        double[] weights = new double[pots.size()];
-        int[] takers = new int[pots.size()];
-        for (int pot = 1; pot < left.length; pot++) {
-            left[pot] = pots.get(pot).of(drawn);
-        }
-        double[] weight = new double[parts.size()];
         for (int i = 0; i < shares.length; i++) {
             Part part = parts.get(i);
             if (part.stated() != null) {
                 shares[i] = part.draw() == NONE ? middle(part.stated()) : drawn[part.draw()];
-                left[part.pot()] -= shares[i];
-            } else {
+            }
+        }
+        double[] left = new double[pots.size()];
+        for (int pot = 1; pot < left.length; pot++) {
+            // An area whose makers are stated to have more than it has what they have
+            left[pot] = Math.max(pots.get(pot).of(drawn), sumOfStated(pot, shares));
+        }
+        fitWorld(shares, left);
+        left[WORLD] = ALL;
+        for (int pot = 1; pot < left.length; pot++) {
+            left[WORLD] -= left[pot];
+            double taken = sumOfStated(pot, shares);
+            fit(
+                    pot,
+                    shares,
+                    factor(taken - left[pot], taken - stated(pot, parts).low()));
+            left[pot] = Math.max(0, left[pot] - sumOfStated(pot, shares));
+        }
+        left[WORLD] = Math.max(0, left[WORLD] - sumOfStated(WORLD, shares));
+        shareOut(left, drawn, shares);
+        return toAll(shares);
+    }
+
+    /**
+     * Where areas and makers of the world have more than there is, each gives of what it has beyond the least that it is
+     * stated to have, so that nobody falls out of its range.
+     */
+    private void fitWorld(double[] shares, double[] ofPots) {
+        double sum = sumOfStated(WORLD, shares);
+        double least = stated(WORLD, parts).low();
+        for (int pot = 1; pot < ofPots.length; pot++) {
+            sum += ofPots[pot];
+            least += taken(pot, parts, pots).low();
+        }
+        double factor = factor(sum - ALL, sum - least);
+        fit(WORLD, shares, factor);
+        for (int pot = 1; pot < ofPots.length; pot++) {
+            double low = taken(pot, parts, pots).low();
+            ofPots[pot] = low + (ofPots[pot] - low) * factor;
+        }
+    }
+
+    private void fit(int pot, double[] shares, double factor) {
+        for (int i = 0; i < shares.length; i++) {
+            Interval range = parts.get(i).stated();
+            if (parts.get(i).pot() == pot && range != null) {
+                shares[i] = range.low() + (shares[i] - range.low()) * factor;
+            }
+        }
+    }
+
+    /** Which part of what is above the least can stay. */
+    private static double factor(double excess, double aboveLeast) {
+        return excess <= 0 || aboveLeast <= 0 ? 1 : Math.max(0, 1 - excess / aboveLeast);
+    }
+
+    private double sumOfStated(int pot, double[] shares) {
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            sum += parts.get(i).pot() == pot && parts.get(i).stated() != null ? shares[i] : 0;
+        }
+        return sum;
+    }
+
+    /** What is left of each pot, among those without a stated share. */
+    private void shareOut(double[] left, double[] drawn, double[] shares) {
+        double[] ofMarket = market == null ? new double[0] : market.shares(drawn);
+        double[] weight = new double[shares.length];
+        double[] weights = new double[left.length];
+        int[] takers = new int[left.length];
+        for (int i = 0; i < shares.length; i++) {
+            Part part = parts.get(i);
+            if (part.stated() == null) {
                 weight[i] = part.inMarket() != NONE
                         ? ofMarket[part.inMarket()]
                         : part.draw() == NONE ? 1 : drawn[part.draw()];
@@ -100,20 +163,18 @@ final class SourceMix {
                 takers[part.pot()]++;
             }
         }
-        // The world is what areas and stated makers leave; an area whose makers say more than it does has what they
-        // say.
-        left[WORLD] += ALL;
-        for (int pot = 1; pot < left.length; pot++) {
-            left[WORLD] -= Math.max(pots.get(pot).of(drawn), pots.get(pot).of(drawn) - left[pot]);
-        }
-        double sum = 0;
         for (int i = 0; i < shares.length; i++) {
-            Part part = parts.get(i);
-            if (part.stated() == null) {
-                double of = Math.max(0, left[part.pot()]);
-                shares[i] = weights[part.pot()] > 0 ? of * weight[i] / weights[part.pot()] : of / takers[part.pot()];
+            int pot = parts.get(i).pot();
+            if (parts.get(i).stated() == null) {
+                shares[i] = weights[pot] > 0 ? left[pot] * weight[i] / weights[pot] : left[pot] / takers[pot];
             }
-            sum += shares[i];
+        }
+    }
+
+    private static double[] toAll(double[] shares) {
+        double sum = 0;
+        for (double share : shares) {
+            sum += share;
         }
         for (int i = 0; i < shares.length; i++) {
             shares[i] = sum > 0 ? shares[i] * (ALL / sum) : ALL / shares.length;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Convention. What an area has on record and what its organisations have are two views of one market. So the makers
  * at home in an area share what the area has: those whose share is stated have it, the others what is left in equal
  * parts, each from nothing to all of it; where there is no other, unnamed makers of that area have what is left. Areas
- * and the makers of all other areas share the market in the same way. Where statements add up to more than 100 they are
- * scaled. Negligible is from 0 to {@link Concentration#NEGLIGIBLE_UP_TO}, and taken as 0.
+ * and the makers of all other areas share the market in the same way. Where statements add up to more than 100, each
+ * gives of what it has beyond the low end of its range; where the low ends alone do, all are scaled. Negligible is from 0 to {@link Concentration#NEGLIGIBLE_UP_TO}, and taken as 0.
  *
  * <p>What a customer buys of somebody by name (or its area does) goes before the market: stated shares of its purchase
  * hold; named suppliers without one share what is left; if there are none, the market does, in its own proportions.

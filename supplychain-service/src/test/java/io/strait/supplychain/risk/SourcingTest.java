@@ -155,7 +155,22 @@ class SourcingTest {
                 .containsExactly(30.0);
     }
 
-    @Property(tries = 300)
+    @Test
+    void rangesThatExceedAllTogetherAreDrawnWithinThemselves() {
+        FactBook book = resist().supply("japan", "resist", 99.12, 99.12)
+                .supply("dongjin", "resist", null, Share.NEGLIGIBLE)
+                .book();
+        Sourcing sourcing = Sourcing.ofMarket(book, "resist");
+
+        // Up to 1 percent is negligible, 0.88 are left
+        double[] shares = sourcing.shares(new double[] {1});
+
+        assertThat(sourcing.sources()).extracting(Source::name).containsExactly("dongjin", "others in JPN", "others");
+        assertThat(shares[0]).isCloseTo(.88, within(1e-9));
+        assertThat(shares[1]).isCloseTo(99.12, within(1e-9));
+    }
+
+    @Property(tries = 300, seed = "20190704")
     void sharesAddUpAndLieWithinTheirRange(
             @ForAll @Size(3) List<@IntRange(min = 0, max = 3) Integer> kinds,
             @ForAll @Size(3) List<@DoubleRange(min = 0, max = 100) Double> shares,

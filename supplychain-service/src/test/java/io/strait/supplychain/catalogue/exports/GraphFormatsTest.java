@@ -213,7 +213,7 @@ class GraphFormatsTest {
                 .containsEntry("aliases", "[\"HF\",\"\\\"quoted\\\"\"]");
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, seed = "20190704")
     void anyCatalogueMakesDocumentsThatCanBeRead(@ForAll("catalogues") List<Fact> facts)
             throws XMLStreamException, IOException {
         List<Fact> whole = withNodesNamed(facts);
