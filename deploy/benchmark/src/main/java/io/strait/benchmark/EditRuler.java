@@ -3,9 +3,6 @@ package io.strait.benchmark;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * sending it until a query had answered with it: more than from its commit, which lies between.
  */
 final class EditRuler implements AutoCloseable {
-    private static final int SENDERS = 4;
+    private static final int SENDERS = 16;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final JsonMapper json = new JsonMapper();
     private final URI service;
     private final String token;
@@ -58,7 +53,7 @@ final class EditRuler implements AutoCloseable {
                 try {
                     edit(number, good);
                     latencies.addSince(due);
-                } catch (IOException | InterruptedException e) {
+                } catch (IOException e) {
                     failure.compareAndSet(null, e);
                 } finally {
                     open.release();
@@ -74,7 +69,7 @@ final class EditRuler implements AutoCloseable {
     }
 
     /** One in ten is a new organisation, the others make it need something. */
-    private void edit(int number, String good) throws IOException, InterruptedException {
+    private void edit(int number, String good) throws IOException {
         String node = "edited-" + number / 10;
         boolean isNode = number % 10 == 0;
         String body = isNode
@@ -83,25 +78,17 @@ final class EditRuler implements AutoCloseable {
                 : "{\"id\": \"edit-%d\", \"node\": \"n%d\", \"input\": \"%s\", \"essentiality\": \"critical\","
                                 .formatted(number, graph.nodes() - 1 - number, good)
                         + " \"source\": \"DEMO\"}";
-        HttpResponse<String> made = http.send(
-                HttpRequest.newBuilder(service.resolve("/supplychain/v1/" + (isNode ? "nodes" : "requirements")))
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (made.statusCode() != 201) {
-            throw new IOException("edit " + number + ": " + made.statusCode() + " " + made.body());
+        Http.Answer made =
+                Http.post(service.resolve("/supplychain/v1/" + (isNode ? "nodes" : "requirements")), token, body);
+        if (made.status() != 201) {
+            throw new IOException("edit " + number + ": " + made.status() + " " + made.text());
         }
         long revision = json.readTree(made.body()).path("revision").asLong();
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(service.resolve(
-                                "/supplychain/v1/nodes/" + (isNode ? node : good) + "/downstream?limit=1&depth=1"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200
+        Http.Answer answer = Http.get(
+                service.resolve("/supplychain/v1/nodes/" + (isNode ? node : good) + "/downstream?limit=1&depth=1"));
+        if (answer.status() != 200
                 || json.readTree(answer.body()).path("revision").asLong() < revision) {
-            throw new IOException("edit " + number + " of revision " + revision + " is not seen: " + answer.body());
+            throw new IOException("edit " + number + " of revision " + revision + " is not seen: " + answer.text());
         }
     }
 

@@ -22,6 +22,10 @@ final class GraphBenchmark {
     private static final int EDITS_A_SECOND = 100;
     private static final int EDIT_SECONDS = 20;
     private static final int SQL_QUERIES = 10;
+    /** Until the compiler has done its work beside them: some twenty seconds on two cores. */
+    private static final int WARM_UP_QUERIES = 30_000;
+
+    private static final int WARM_UP_EDIT_SECONDS = 40;
     private static final long WARM_UP = 1;
     private static final long SEED = 2;
 
@@ -46,7 +50,7 @@ final class GraphBenchmark {
         ReachRuler reach = new ReachRuler(service, graph);
         System.err.println("Warming up reach ...");
         for (int depth : new int[] {2, ReachRuler.UNBOUNDED}) {
-            reach.overHttp(CLIENTS, queries, depth, WARM_UP);
+            reach.overHttp(CLIENTS, WARM_UP_QUERIES, depth, WARM_UP);
         }
         List<Finding> findings = new ArrayList<>();
         findings.addAll(reach(reach, supplychain, 2, "2 steps down"));
@@ -72,7 +76,7 @@ final class GraphBenchmark {
     private List<Finding> edits(ReachRuler reach, URI service) throws Exception {
         System.err.println("Edits ...");
         try (EditRuler edits = new EditRuler(service, stack.token("contributor"), graph, EDITS_A_SECOND)) {
-            edits.run(EDIT_SECONDS / 2);
+            edits.run(WARM_UP_EDIT_SECONDS);
             Latencies seen = edits.run(EDIT_SECONDS);
             Latencies quiet = reach.overHttp(1, queries / CLIENTS, 2, SEED);
             CompletableFuture<Latencies> editing = CompletableFuture.supplyAsync(() -> {

@@ -1,10 +1,7 @@
 package io.strait.benchmark;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,10 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
-/**
- * What a node reaches down the flow of goods: over HTTP, and by the recursive query over the same rows. A client is one
- * thread on a connection of its own, so that it takes few of the cores that it shares with the service.
- */
+/** What a node reaches down the flow of goods: over HTTP, and by the recursive query over the same rows. */
 final class ReachRuler {
     /** As far as it goes. */
     static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -42,11 +36,6 @@ final class ReachRuler {
     private static final String BOUNDED = "with recursive reach (id, distance) as (select ?::text, 0"
             + " union select next.id, distance + 1 from reach " + STEP
             + " where distance < ?) select count(*) from (select id, min(distance) from reach group by id) nearest";
-
-    static {
-        // Kept alive, one for each client
-        System.setProperty("http.maxConnections", "64");
-    }
 
     private final URI service;
     private final PowerLaw graph;
@@ -93,15 +82,9 @@ final class ReachRuler {
     private void one(String node, int depth) throws IOException {
         URI query = service.resolve("/supplychain/v1/nodes/" + node + "/downstream?limit=100"
                 + (depth == UNBOUNDED ? "" : "&depth=" + depth));
-        HttpURLConnection connection = (HttpURLConnection) query.toURL().openConnection();
-        boolean found = connection.getResponseCode() == 200;
-        // Read to its end, so that the connection is used again
-        try (InputStream body = found ? connection.getInputStream() : connection.getErrorStream()) {
-            byte[] answer = body.readAllBytes();
-            if (!found) {
-                throw new IOException("reach of " + node + ": " + connection.getResponseCode() + " "
-                        + new String(answer, StandardCharsets.UTF_8));
-            }
+        Http.Answer answer = Http.get(query);
+        if (answer.status() != 200) {
+            throw new IOException("reach of " + node + ": " + answer.status() + " " + answer.text());
         }
     }
 
