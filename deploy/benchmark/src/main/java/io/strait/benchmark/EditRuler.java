@@ -1,8 +1,11 @@
 package io.strait.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New requirements and nodes at a fixed rate, whatever the service makes of them, and for each how long it took from
- * sending it until a query had answered with it: more than from its commit, which lies between.
+ * New requirements and nodes at a fixed rate, whatever the service makes of them, and for each how long it took until a
+ * query had answered with it.
  */
 final class EditRuler implements AutoCloseable {
     private static final int SENDERS = 16;
@@ -36,9 +39,17 @@ final class EditRuler implements AutoCloseable {
         this.periodNanos = TimeUnit.SECONDS.toNanos(1) / editsASecond;
     }
 
-    /** Edits until the time is over, and until all of them are seen. An edit that is late counts from when it was due. */
-    Latencies run(int seconds) throws Exception {
-        Latencies latencies = new Latencies();
+    /**
+     * Until a query shows an edit.
+     *
+     * @param sent from when it was due to be sent: with its turn, its checks and its commit
+     * @param written from the time of its revision, which is drawn before the facts are written: more than from its commit
+     */
+    record Seen(Latencies sent, Latencies written) {}
+
+    /** Edits until the time is over, and until all of them are seen. */
+    Seen run(int seconds) throws Exception {
+        Seen seen = new Seen(new Latencies(), new Latencies());
         Semaphore open = new Semaphore(0);
         long begin = System.nanoTime();
         int edits = (int) (TimeUnit.SECONDS.toNanos(seconds) / periodNanos);
@@ -51,8 +62,9 @@ final class EditRuler implements AutoCloseable {
             int number = sent++;
             senders.execute(() -> {
                 try {
-                    edit(number, good);
-                    latencies.addSince(due);
+                    Instant written = edit(number, good);
+                    seen.written().add(Duration.between(written, Instant.now()).toNanos() / 1e6);
+                    seen.sent().addSince(due);
                 } catch (IOException e) {
                     failure.compareAndSet(null, e);
                 } finally {
@@ -65,11 +77,15 @@ final class EditRuler implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
-        return latencies;
+        return seen;
     }
 
-    /** One in ten is a new organisation, the others make it need something. */
-    private void edit(int number, String good) throws IOException {
+    /**
+     * One in ten is a new organisation, the others make one need something.
+     *
+     * @return the time of its revision
+     */
+    private Instant edit(int number, String good) throws IOException {
         String node = "edited-" + number / 10;
         boolean isNode = number % 10 == 0;
         String body = isNode
@@ -83,13 +99,15 @@ final class EditRuler implements AutoCloseable {
         if (made.status() != 201) {
             throw new IOException("edit " + number + ": " + made.status() + " " + made.text());
         }
-        long revision = json.readTree(made.body()).path("revision").asLong();
+        JsonNode fact = json.readTree(made.body());
+        long revision = fact.path("revision").asLong();
         Http.Answer answer = Http.get(
                 service.resolve("/supplychain/v1/nodes/" + (isNode ? node : good) + "/downstream?limit=1&depth=1"));
         if (answer.status() != 200
                 || json.readTree(answer.body()).path("revision").asLong() < revision) {
             throw new IOException("edit " + number + " of revision " + revision + " is not seen: " + answer.text());
         }
+        return Instant.parse(fact.path("changedAt").asText());
     }
 
     @Override
