@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** What a node reaches down the flow of goods: over HTTP, and by the recursive query over the same rows. */
@@ -45,24 +47,41 @@ final class ReachRuler {
         this.graph = graph;
     }
 
-    /** Asks for the reach of one random node after another, each client one at a time. */
+    /** Asks for the reach of one random node after another, each client as fast as it is answered. */
     Latencies overHttp(int clients, int queries, int depth, long seed) throws IOException, InterruptedException {
         Latencies latencies = new Latencies();
-        overHttp(clients, queries, depth, seed, latencies);
+        overHttp(clients, queries, depth, seed, 0, latencies);
         return latencies;
     }
 
-    /** Likewise, into latencies that others go into as well. */
-    void overHttp(int clients, int queries, int depth, long seed, Latencies latencies)
+    /** Each client so often a second, whatever it waits for; a query that is late counts from when it was due. */
+    Latencies atRate(int clients, int queries, int depth, long seed, int aSecond)
+            throws IOException, InterruptedException {
+        Latencies latencies = new Latencies();
+        overHttp(clients, queries, depth, seed, TimeUnit.SECONDS.toNanos(1) / aSecond, latencies);
+        return latencies;
+    }
+
+    /**
+     * Likewise, into latencies that others go into as well.
+     *
+     * @param periodNanos from one query of a client to its next; 0 for at once
+     */
+    void overHttp(int clients, int queries, int depth, long seed, long periodNanos, Latencies latencies)
             throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int client = 0; client < clients; client++) {
                 Random random = new Random(seed + client);
+                long begin = System.nanoTime() + client * periodNanos / clients;
                 running.add(threads.submit(() -> {
                     for (int i = 0; i < queries / clients; i++) {
-                        long start = System.nanoTime();
+                        long due = begin + i * periodNanos;
+                        while (periodNanos > 0 && System.nanoTime() < due) {
+                            LockSupport.parkNanos(due - System.nanoTime());
+                        }
+                        long start = periodNanos > 0 ? due : System.nanoTime();
                         one(graph.name(random.nextInt(graph.nodes())), depth);
                         latencies.addSince(start);
                     }
