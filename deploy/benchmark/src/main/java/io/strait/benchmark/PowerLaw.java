@@ -73,13 +73,17 @@ record PowerLaw(int nodes, int links, long seed) {
     }
 
     GraphSnapshot snapshot() {
+        GraphBuilder builder = new GraphBuilder(allNodes());
+        eachLink(builder::add);
+        return builder.build(1);
+    }
+
+    List<GraphNode> allNodes() {
         List<GraphNode> all = new ArrayList<>();
         for (int node = 0; node < nodes; node++) {
             all.add(node(node));
         }
-        GraphBuilder builder = new GraphBuilder(all);
-        eachLink(builder::add);
-        return builder.build(1);
+        return all;
     }
 
     /** Small numbers often, large ones seldom. */

@@ -204,10 +204,14 @@ final class EsriRun {
     }
 
     private void addUp() {
+        int[] ends = arrivals.inOffsets();
+        int[] sources = arrivals.sources();
+        double[] shares = arrivals.weights();
+        int at = ends[0];
         for (int slot = 0; slot < losses.length; slot++) {
             double sum = 0;
-            for (int at = arrivals.inOffsets()[slot]; at < arrivals.inOffsets()[slot + 1]; at++) {
-                sum += arrivals.weights()[at] * pushed[arrivals.sources()[at]];
+            for (int end = ends[slot + 1]; at < end; at++) {
+                sum += shares[at] * pushed[sources[at]];
             }
             losses[slot] = sum;
         }
