@@ -77,12 +77,13 @@ class IngestApply {
         StagedRows.compare(connection);
         long revised = Statements.number(connection, "select count(*) from t_change where old_from is not null");
         long accepted = Statements.number(connection, "select count(*) from t_change where old_from is null");
-        long seriesChanged = Statements.number(connection, "select count(distinct series_id) from t_change");
+        long seriesChanged = 0;
         long revision = Statements.number(connection, "select coalesce(max(revision), 0) from revision");
         boolean changed = revised + accepted > 0;
         if (changed) {
             revision++;
             takeOver(connection, revision, revised > 0);
+            seriesChanged = noteSeries(connection, revision);
             SeriesChanges.prepare(connection);
         }
         Counts rows = complete(
@@ -196,6 +197,16 @@ class IngestApply {
                 select series_id, period_start, ?, %1$s from t_change where old_from is null
                 order by period_start, series_id
                 """.formatted(StagedRows.VALUES), revision);
+    }
+
+    /** Notes which series the revision changes; gives back how many. */
+    private static long noteSeries(Connection connection, long revision) throws SQLException {
+        return Statements.execute(connection, """
+                insert into series_revision (revision, series_id, first_period, last_period, added, revised)
+                select ?, series_id, min(period_start), max(period_start), count(*) filter (where old_from is null),
+                       count(*) filter (where old_from is not null)
+                from t_change group by series_id order by series_id
+                """, revision);
     }
 
     private static Instant vintage(Connection connection, Claim claim, long revision, boolean changed)

@@ -8,11 +8,9 @@ enum ChangeKind {
     /** It was not held. */
     ADDED,
     /** Something else was held. */
-    REVISED,
-    /** It is held no more; its vintages stay in the history. */
-    DELETED;
+    REVISED;
 
-    static final String EXPECTED = "added, revised or deleted";
+    static final String EXPECTED = "added or revised";
 
     static ChangeKind parse(String text) {
         for (ChangeKind kind : values()) {

@@ -1,8 +1,9 @@
 package io.strait.trade.query;
 
 import io.strait.trade.problem.ExpectedException;
+import io.strait.trade.problem.Instants;
+import io.strait.trade.problem.Instants.DayEnd;
 import io.strait.trade.problem.Parameters;
-import io.strait.trade.query.Instants.DayEnd;
 import io.strait.trade.reference.Area;
 import io.strait.trade.reference.AreaList;
 import io.strait.trade.reference.Areas;

@@ -112,9 +112,7 @@ class FigureStore {
         values.addAll(conditions.values());
         values.add(limit);
         return statements.query(
-                FIGURES.formatted("where revision = ?", AS_OF, conditions.sql()),
-                values,
-                FigureStore::figures);
+                FIGURES.formatted("where revision = ?", AS_OF, conditions.sql()), values, FigureStore::figures);
     }
 
     /** How many figures there were at {@code revision}. */

@@ -54,14 +54,10 @@ record Measures(
         return String.join(", ", columns);
     }
 
-    /** What {@link #columns} selected; null when there was no row. */
-    static @Nullable Measures of(ResultSet row, String prefix) throws SQLException {
-        String status = row.getString(prefix + "status");
-        if (status == null) {
-            return null;
-        }
+    /** What {@link #columns} selected. */
+    static Measures of(ResultSet row, String prefix) throws SQLException {
         return new Measures(
-                status,
+                row.getString(prefix + "status"),
                 PlainNumbers.plain(row.getBigDecimal(prefix + "primary_value")),
                 PlainNumbers.plain(row.getBigDecimal(prefix + "cif_value")),
                 PlainNumbers.plain(row.getBigDecimal(prefix + "fob_value")),

@@ -39,8 +39,7 @@ public class ObservationResource {
     private final Sources sources;
     private final Bodies bodies;
 
-    ObservationResource(
-            ObservationPages pages, Dimensions dimensions, Areas areas, Sources sources, Bodies bodies) {
+    ObservationResource(ObservationPages pages, Dimensions dimensions, Areas areas, Sources sources, Bodies bodies) {
         this.pages = pages;
         this.dimensions = dimensions;
         this.areas = areas;
@@ -159,7 +158,8 @@ public class ObservationResource {
         ObservationPages.Page page = pages.read(query, revision);
         ObservationAnswer answer = answer(query, page, known, uri);
         Response.ResponseBuilder response = Conditional.headers(
-                        Response.ok(bodies.write(format, answer, answer.items(), ObservationCsv::write)), tag.apply(page.revision()))
+                        Response.ok(bodies.write(format, answer, answer.items(), ObservationCsv::write)),
+                        tag.apply(page.revision()))
                 .header(HttpHeaders.CONTENT_TYPE, format.contentType())
                 .header("X-Total-Count", page.total());
         Pages.link(response, answer.next());

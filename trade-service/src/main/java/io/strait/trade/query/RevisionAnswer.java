@@ -35,10 +35,9 @@ record RevisionAnswer(
     /**
      * What became of one figure in one revision.
      *
-     * @param change ADDED, REVISED or DELETED
+     * @param change ADDED or REVISED
      * @param changed names of the members that differ between before and after; all others say the same in both
      * @param before null when it was added
-     * @param after null when it was deleted
      * @param vintage when the revision came into force
      * @param vintageKind PROVISIONAL, DETAILED, REVISED or FIXED; null when the source did not say
      * @param publishedAt when the source published it; null when it did not say
@@ -50,7 +49,7 @@ record RevisionAnswer(
             String change,
             List<String> changed,
             @Nullable Measures before,
-            @Nullable Measures after,
+            Measures after,
             long revision,
             Instant vintage,
             @Nullable String vintageKind,
@@ -60,14 +59,13 @@ record RevisionAnswer(
             StoredSeries series = change.of().series();
             StoredRevision revision = change.of().revision();
             Measures before = change.before();
-            Measures after = change.after();
             return new Item(
                     SeriesRef.of(series, source, areas),
                     new Period(series.frequency(), change.periodStart()).toString(),
                     change.kind().name(),
-                    before == null || after == null ? List.of() : Measures.changed(before, after),
+                    before == null ? List.of() : Measures.changed(before, change.after()),
                     before,
-                    after,
+                    change.after(),
                     revision.number(),
                     revision.vintage(),
                     revision.vintageKind(),

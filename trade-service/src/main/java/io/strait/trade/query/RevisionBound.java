@@ -1,6 +1,6 @@
 package io.strait.trade.query;
 
-import io.strait.trade.problem.ExpectedException;
+import io.strait.trade.problem.Instants;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param instant null when it is told by number
  */
 record RevisionBound(@Nullable Long number, @Nullable Instant instant) {
-    static final String EXPECTED = "a revision number (17), an instant (2024-10-27T00:00:00Z) or a date (2024-10-27: all"
-            + " of that day, UTC), not after today";
+    static final String EXPECTED =
+            "a revision number (17), an instant (2024-10-27T00:00:00Z) or a date (2024-10-27: all"
+                    + " of that day, UTC), not after today";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 

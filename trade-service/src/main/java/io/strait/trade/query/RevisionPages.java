@@ -9,9 +9,11 @@ import io.strait.trade.series.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,7 @@ class RevisionPages {
     record Range(long first, Revision last) {}
 
     /** @param next where the next page starts; null on the last */
-    record Page(
-            List<Change> changes,
-            @Nullable RevisionCursor next,
-            List<Warning> warnings) {}
+    record Page(List<Change> changes, @Nullable RevisionCursor next, List<Warning> warnings) {}
 
     private final FigureStore figures;
     private final RevisionStore store;
@@ -55,8 +54,11 @@ class RevisionPages {
             return 1;
         }
         Instant instant = since.instant();
-        Long number = since.number();
-        return instant == null ? (number == null ? 1 : number) : store.firstSince(instant);
+        if (instant != null) {
+            // A revision's instant is exact to the microsecond.
+            return figures.revision(instant.minus(1, ChronoUnit.MICROS)).number() + 1;
+        }
+        return Objects.requireNonNull(since.number());
     }
 
     private Revision last(RevisionQuery query) {
@@ -81,6 +83,7 @@ class RevisionPages {
             return figures.revision(until.instant());
         }
         Revision last = figures.revision(number.longValue());
+        // One that is still to come: all that there are.
         return last.number() == number ? last : figures.revision((Instant) null);
     }
 
@@ -117,9 +120,8 @@ class RevisionPages {
             position = position(changes.get(changes.size() - 1));
             more = true;
         }
-        RevisionCursor next = more && position != null
-                ? new RevisionCursor(range.last().number(), query.digest(), position)
-                : null;
+        RevisionCursor next =
+                more && position != null ? new RevisionCursor(range.last().number(), query.digest(), position) : null;
         return new Page(List.copyOf(changes), next, warnings(query, changes, next));
     }
 
@@ -152,8 +154,7 @@ class RevisionPages {
     }
 
     /** Without those of other kinds and periods, and those that an earlier page gave. */
-    private static List<Change> asked(
-            RevisionQuery query, @Nullable RevisionPosition position, List<Change> changes) {
+    private static List<Change> asked(RevisionQuery query, @Nullable RevisionPosition position, List<Change> changes) {
         Set<LocalDate> periods = new HashSet<>();
         query.selection().periods().stream().map(Period::start).forEach(periods::add);
         return changes.stream()
@@ -179,8 +180,7 @@ class RevisionPages {
                 change.of().revision().number(), change.of().series().id(), change.periodStart());
     }
 
-    private static List<Warning> warnings(
-            RevisionQuery query, List<Change> changes, @Nullable RevisionCursor next) {
+    private static List<Warning> warnings(RevisionQuery query, List<Change> changes, @Nullable RevisionCursor next) {
         List<Warning> warnings = new ArrayList<>(query.warnings());
         if (changes.isEmpty() && next == null && query.cursor() == null) {
             warnings.add(new Warning("no-figures", "query", null, "No revision changed a figure of this selection"));

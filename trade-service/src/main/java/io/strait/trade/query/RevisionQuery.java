@@ -47,13 +47,11 @@ record RevisionQuery(
         }
         List<ChangeKind> changes =
                 parameters.list("change", ChangeKind.values().length, ChangeKind.EXPECTED, ChangeKind::parse);
-        boolean oldestFirst = parameters
-                .one("order", ORDER_EXPECTED, RevisionQuery::isOldest)
-                .orElse(false);
+        boolean oldestFirst =
+                parameters.one("order", ORDER_EXPECTED, RevisionQuery::isOldest).orElse(false);
         Set<ChangeKind> kinds = changes.isEmpty() ? EnumSet.allOf(ChangeKind.class) : EnumSet.copyOf(changes);
         Optional<RevisionCursor> cursor = cursor(parameters, digest(selection, since, until, kinds, oldestFirst));
-        int limit =
-                parameters.number("limit", 1, ObservationQuery.MAX_LIMIT, ObservationQuery.DEFAULT_LIMIT);
+        int limit = parameters.number("limit", 1, ObservationQuery.MAX_LIMIT, ObservationQuery.DEFAULT_LIMIT);
         Optional<Format> format = Format.read(parameters);
         parameters.check();
         return new RevisionQuery(

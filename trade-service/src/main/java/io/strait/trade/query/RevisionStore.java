@@ -5,9 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,45 +48,42 @@ class RevisionStore {
      */
     record ChangedSeries(StoredRevision revision, StoredSeries series, LocalDate first, LocalDate last, int count) {}
 
-    /** @param before null when it was added; @param after null when it was deleted */
+    /** @param before null when it was added */
     record Change(
             ChangedSeries of,
             LocalDate periodStart,
             @Nullable Measures before,
-            @Nullable Measures after) {
+            Measures after) {
         ChangeKind kind() {
-            if (before == null) {
-                return ChangeKind.ADDED;
-            }
-            return after == null ? ChangeKind.DELETED : ChangeKind.REVISED;
+            return before == null ? ChangeKind.ADDED : ChangeKind.REVISED;
         }
     }
 
     private static final String CHANGED = """
-            select %1$s, %2$s, c.first_period, c.last_period, c.added + c.revised + c.deleted as count
+            select %1$s, %2$s, c.first_period, c.last_period, c.added + c.revised as count
             from %3$s c
             join series s on s.series_id = c.series_id
             join revision v on v.revision = c.revision
+            join ingest i on i.id = v.ingest_id
             where %4$s
             order by c.revision %5$s, c.series_id %5$s
             limit ?""";
 
     private static final String CHANGES = """
-            select p.item, coalesce(n.period_start, o.period_start) as period, %1$s, %2$s
+            select p.item, n.period_start as period, %1$s, %2$s
             from unnest(?, ?, ?, ?) with ordinality as p (revision, series_id, first_period, last_period, item)
             cross join lateral (
-                (select %3$s from observation x
-                 where x.series_id = p.series_id and x.valid_from = p.revision
-                   and x.period_start between p.first_period and p.last_period
-                 union all
-                 select %3$s from observation_history x
-                 where x.series_id = p.series_id and x.valid_from = p.revision
-                   and x.period_start between p.first_period and p.last_period) n
-                full join
-                (select %3$s from observation_history x
-                 where x.series_id = p.series_id and x.valid_to = p.revision
-                   and x.period_start between p.first_period and p.last_period) o
-                on o.period_start = n.period_start)
+                select %3$s from observation x
+                where x.series_id = p.series_id and x.valid_from = p.revision
+                  and x.period_start between p.first_period and p.last_period
+                union all
+                select %3$s from observation_history x
+                where x.series_id = p.series_id and x.valid_from = p.revision
+                  and x.period_start between p.first_period and p.last_period) n
+            left join lateral (
+                select %3$s from observation_history x
+                where x.series_id = p.series_id and x.period_start = n.period_start and x.valid_to = p.revision
+                limit 1) o on true
             order by p.item, period %4$s""";
 
     private static final String VALUES = """
@@ -101,19 +96,16 @@ class RevisionStore {
         this.statements = statements;
     }
 
-    /** The number of the first revision at or after {@code instant}, which may not be there yet. */
-    long firstSince(Instant instant) {
-        return statements.query(
-                "select coalesce(max(revision), 0) + 1 from revision where vintage < ?",
-                List.of(instant.atOffset(ZoneOffset.UTC)),
-                rows -> {
-                    rows.next();
-                    return rows.getLong(1);
-                });
-    }
-
-    /** The ids of the series that a selection has; empty when they are more than {@link #FEW_SERIES}. */
+    /**
+     * The ids of the series that a selection has; empty when they are more than {@link #FEW_SERIES}, or when finding
+     * them might mean to look at every series there is.
+     */
     Optional<List<Long>> fewSeries(Selection selection) {
+        if (selection.sources().isEmpty()
+                && selection.reporters().isEmpty()
+                && selection.commodities().isEmpty()) {
+            return Optional.empty();
+        }
         Conditions conditions = new Conditions();
         SeriesConditions.add(conditions, selection);
         List<Object> values = new ArrayList<>(conditions.values());
@@ -220,10 +212,11 @@ class RevisionStore {
     }
 
     private static Change change(ResultSet row, List<ChangedSeries> series) throws SQLException {
+        boolean isNew = row.getString("old_status") == null;
         return new Change(
                 series.get(row.getInt("item") - 1),
                 row.getObject("period", LocalDate.class),
-                Measures.of(row, "old_"),
+                isNew ? null : Measures.of(row, "old_"),
                 Measures.of(row, "new_"));
     }
 }

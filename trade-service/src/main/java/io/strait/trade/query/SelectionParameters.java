@@ -80,7 +80,6 @@ final class SelectionParameters {
     }
 
     static Optional<Frequency> frequency(Parameters parameters) {
-        return parameters.one(
-                "frequency", FREQUENCY_EXPECTED, text -> Frequency.ofCode(text.toUpperCase(Locale.ROOT)));
+        return parameters.one("frequency", FREQUENCY_EXPECTED, text -> Frequency.ofCode(text.toUpperCase(Locale.ROOT)));
     }
 }

@@ -1,6 +1,5 @@
-package io.strait.trade.query;
+package io.strait.trade.problem;
 
-import io.strait.trade.problem.ExpectedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -12,12 +11,15 @@ import java.time.ZoneOffset;
 
 /** Reads instants, for which a date may stand. Thread-safe. */
 @ApplicationScoped
-class Instants {
+public class Instants {
     /** Which instant of its day, in UTC, a date stands for. */
-    enum DayEnd {
+    public enum DayEnd {
         FIRST,
         LAST
     }
+
+    /** Older than any publication, and far from where a database's years end. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private final Clock clock;
 
@@ -26,11 +28,14 @@ class Instants {
     }
 
     /** @throws ExpectedException when {@code text} is neither, for which {@code wrong} is said, or is after today */
-    Instant past(String text, DayEnd end, String wrong, String expected) {
+    public Instant past(String text, DayEnd end, String wrong, String expected) {
         Instant instant = read(text, end, wrong, expected);
         Instant endOfToday = endOf(LocalDate.now(clock.withZone(ZoneOffset.UTC)));
         if (instant.isAfter(endOfToday)) {
             throw new ExpectedException("is in the future", expected);
+        }
+        if (instant.isBefore(EARLIEST)) {
+            throw new ExpectedException("is too early", expected);
         }
         return instant;
     }
