@@ -13,8 +13,8 @@ create table series_revision (
 create index series_revision_of_a_series on series_revision (series_id, revision);
 
 insert into series_revision (revision, series_id, first_period, last_period, added, revised)
-select v.valid_from, v.series_id, min(v.period_start), max(v.period_start),
-       count(*) filter (where h.series_id is null), count(*) filter (where h.series_id is not null)
+select v.valid_from as revision, v.series_id, min(v.period_start) as first_period, max(v.period_start) as last_period,
+       count(*) filter (where h.series_id is null) as added, count(h.series_id) as revised
 from (select series_id, period_start, valid_from from observation
       union all select series_id, period_start, valid_from from observation_history) v
 left join observation_history h

@@ -23,7 +23,7 @@ public class Instants {
 
     private final Clock clock;
 
-    Instants(Clock clock) {
+    public Instants(Clock clock) {
         this.clock = clock;
     }
 

@@ -8,6 +8,7 @@ import io.strait.trade.series.Period;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ record RevisionAnswer(
      * @param publishedAt when the source published it; null when it did not say
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "RevisionItem")
     record Item(
             @JsonUnwrapped SeriesRef series,
             String period,

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RevisionPages {
     private static final int MAX_STEPS = 10;
+    /** Up to so many series are looked up each by itself; more are found by walking along the revisions. */
+    private static final int FEW_SERIES = 500;
 
     /**
      * The revisions that a query reads.
@@ -38,10 +40,12 @@ class RevisionPages {
     record Page(List<Change> changes, @Nullable RevisionCursor next, List<Warning> warnings) {}
 
     private final FigureStore figures;
+    private final SeriesStore series;
     private final RevisionStore store;
 
-    RevisionPages(FigureStore figures, RevisionStore store) {
+    RevisionPages(FigureStore figures, SeriesStore series, RevisionStore store) {
         this.figures = figures;
+        this.series = series;
         this.store = store;
     }
 
@@ -89,7 +93,7 @@ class RevisionPages {
 
     /** @param range what {@link #range} gave a moment ago */
     Page read(RevisionQuery query, Range range) {
-        List<Long> few = store.fewSeries(query.selection()).orElse(null);
+        List<Long> few = series.few(query.selection(), FEW_SERIES).orElse(null);
         Scope scope = new Scope(
                 query.selection(), few, range.first(), range.last().number(), query.changes(), query.oldestFirst());
         RevisionCursor cursor = query.cursor();

@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RevisionStore {
-    /** Up to so many series are looked up each by itself; more are found by walking along the revisions. */
-    static final int FEW_SERIES = 500;
-    /** How far one statement walks. */
-    static final int STEP = 20_000;
+    /** How far one statement walks along the revisions. */
+    private static final int STEP = 20_000;
 
     /**
      * What is asked for.
@@ -94,31 +92,6 @@ class RevisionStore {
 
     RevisionStore(ReadStatements statements) {
         this.statements = statements;
-    }
-
-    /**
-     * The ids of the series that a selection has; empty when they are more than {@link #FEW_SERIES}, or when finding
-     * them might mean to look at every series there is.
-     */
-    Optional<List<Long>> fewSeries(Selection selection) {
-        if (selection.sources().isEmpty()
-                && selection.reporters().isEmpty()
-                && selection.commodities().isEmpty()) {
-            return Optional.empty();
-        }
-        Conditions conditions = new Conditions();
-        SeriesConditions.add(conditions, selection);
-        List<Object> values = new ArrayList<>(conditions.values());
-        values.add(FEW_SERIES + 1);
-        List<Long> ids = statements.query(
-                "select s.series_id from series s where " + conditions.sql() + " limit ?", values, rows -> {
-                    List<Long> found = new ArrayList<>();
-                    while (rows.next()) {
-                        found.add(rows.getLong(1));
-                    }
-                    return found;
-                });
-        return ids.size() > FEW_SERIES ? Optional.empty() : Optional.of(ids);
     }
 
     /** Changed series of the scope, from {@code position} on, in their order. */
