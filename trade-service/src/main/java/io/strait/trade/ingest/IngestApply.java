@@ -84,6 +84,7 @@ class IngestApply {
             revision++;
             takeOver(connection, revision, revised > 0);
             seriesChanged = noteSeries(connection, revision);
+            HeldSlices.count(connection, revision);
             SeriesChanges.prepare(connection);
         }
         Counts rows = complete(
@@ -201,12 +202,19 @@ class IngestApply {
 
     /** Notes which series the revision changes; gives back how many. */
     private static long noteSeries(Connection connection, long revision) throws SQLException {
-        return Statements.execute(connection, """
+        long changed = Statements.execute(connection, """
+                create temp table t_changed_series on commit drop as
+                select series_id, min(period_start) as first_period, max(period_start) as last_period,
+                       count(*) filter (where old_from is null) as added, count(old_from) as revised
+                from t_change group by series_id
+                """);
+        Statements.execute(connection, "analyze t_changed_series");
+        Statements.execute(connection, """
                 insert into series_revision (revision, series_id, first_period, last_period, added, revised)
-                select ?, series_id, min(period_start), max(period_start), count(*) filter (where old_from is null),
-                       count(*) filter (where old_from is not null)
-                from t_change group by series_id order by series_id
+                select ?, series_id, first_period, last_period, added, revised from t_changed_series
+                order by series_id
                 """, revision);
+        return changed;
     }
 
     private static Instant vintage(Connection connection, Claim claim, long revision, boolean changed)

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -131,7 +132,7 @@ class VintageKindTest {
     private static String filled(String table) throws IOException {
         try (InputStream migration =
                 VintageKindTest.class.getResourceAsStream("/db/migration/V003__tell_vintages.sql")) {
-            String sql = new String(migration.readAllBytes(), StandardCharsets.UTF_8);
+            String sql = new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8);
             String insert = sql.substring(sql.indexOf("insert into " + table));
             return insert.substring(insert.indexOf("select "), insert.indexOf(';'));
         }
