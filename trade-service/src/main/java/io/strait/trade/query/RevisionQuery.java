@@ -89,7 +89,7 @@ record RevisionQuery(
         return digest(selection, since, until, changes, oldestFirst);
     }
 
-    private static String digest(Object... parts) {
+    private static String digest(@Nullable Object... parts) {
         return Digest.of(parts);
     }
 }

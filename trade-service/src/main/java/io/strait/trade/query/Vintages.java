@@ -47,12 +47,12 @@ class Vintages {
 
     private static List<Told> told(List<StoredVintage> vintages) {
         List<Told> told = new ArrayList<>();
-        StoredVintage before = null;
-        for (StoredVintage vintage : vintages) {
-            boolean first =
-                    before == null || before.series().id() != vintage.series().id();
-            told.add(new Told(vintage, ValueChange.of(first ? null : figure(before), figure(vintage))));
-            before = vintage;
+        for (int i = 0; i < vintages.size(); i++) {
+            StoredVintage vintage = vintages.get(i);
+            boolean isFirst = i == 0
+                    || vintages.get(i - 1).series().id() != vintage.series().id();
+            Figure before = isFirst ? null : figure(vintages.get(i - 1));
+            told.add(new Told(vintage, ValueChange.of(before, figure(vintage))));
         }
         return told;
     }
