@@ -7,10 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,20 +69,22 @@ class RevisionStore {
             order by c.revision %5$s, c.series_id %5$s
             limit ?""";
 
+    /** The outer bounds of all periods say nothing new, but the planner knows them and leaves other years alone. */
     private static final String CHANGES = """
             select p.item, n.period_start as period, %1$s, %2$s
             from unnest(?, ?, ?, ?) with ordinality as p (revision, series_id, first_period, last_period, item)
             cross join lateral (
                 select %3$s from observation x
-                where x.series_id = p.series_id and x.valid_from = p.revision
+                where x.series_id = p.series_id and x.valid_from = p.revision and x.period_start between ? and ?
                   and x.period_start between p.first_period and p.last_period
                 union all
                 select %3$s from observation_history x
-                where x.series_id = p.series_id and x.valid_from = p.revision
+                where x.series_id = p.series_id and x.valid_from = p.revision and x.period_start between ? and ?
                   and x.period_start between p.first_period and p.last_period) n
             left join lateral (
                 select %3$s from observation_history x
-                where x.series_id = p.series_id and x.period_start = n.period_start and x.valid_to = p.revision
+                where x.series_id = p.series_id and x.valid_to = p.revision and x.period_start between ? and ?
+                  and x.period_start = n.period_start
                 limit 1) o on true
             order by p.item, period %4$s""";
 
@@ -166,13 +170,25 @@ class RevisionStore {
         return scope.oldestFirst() ? "asc" : "desc";
     }
 
-    /** What became of the periods of {@code series}, in their order and, in each, that of time. */
+    /**
+     * What became of the periods of {@code series}, in their order and, in each, that of time.
+     *
+     * @param series at least one
+     */
     List<Change> changes(Scope scope, List<ChangedSeries> series) {
+        Date first = bound(series.stream().map(ChangedSeries::first), Comparator.naturalOrder());
+        Date last = bound(series.stream().map(ChangedSeries::last), Comparator.reverseOrder());
         List<Object> values = List.of(
                 series.stream().map(s -> s.revision().number()).toArray(Long[]::new),
                 series.stream().map(s -> s.series().id()).toArray(Long[]::new),
                 series.stream().map(s -> Date.valueOf(s.first())).toArray(Date[]::new),
-                series.stream().map(s -> Date.valueOf(s.last())).toArray(Date[]::new));
+                series.stream().map(s -> Date.valueOf(s.last())).toArray(Date[]::new),
+                first,
+                last,
+                first,
+                last,
+                first,
+                last);
         String sql = CHANGES.formatted(
                 Measures.columns("o", "old_"), Measures.columns("n", "new_"), VALUES, direction(scope));
         return statements.query(sql, values, rows -> {
@@ -182,6 +198,10 @@ class RevisionStore {
             }
             return changes;
         });
+    }
+
+    private static Date bound(Stream<LocalDate> dates, Comparator<LocalDate> order) {
+        return Date.valueOf(dates.min(order).orElseThrow());
     }
 
     private static Change change(ResultSet row, List<ChangedSeries> series) throws SQLException {
