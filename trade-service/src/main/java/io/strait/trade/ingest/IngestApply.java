@@ -77,12 +77,14 @@ class IngestApply {
         StagedRows.compare(connection);
         long revised = Statements.number(connection, "select count(*) from t_change where old_from is not null");
         long accepted = Statements.number(connection, "select count(*) from t_change where old_from is null");
-        long seriesChanged = Statements.number(connection, "select count(distinct series_id) from t_change");
+        long seriesChanged = 0;
         long revision = Statements.number(connection, "select coalesce(max(revision), 0) from revision");
         boolean changed = revised + accepted > 0;
         if (changed) {
             revision++;
             takeOver(connection, revision, revised > 0);
+            seriesChanged = noteSeries(connection, revision);
+            HeldSlices.count(connection, revision);
             SeriesChanges.prepare(connection);
         }
         Counts rows = complete(
@@ -196,6 +198,23 @@ class IngestApply {
                 select series_id, period_start, ?, %1$s from t_change where old_from is null
                 order by period_start, series_id
                 """.formatted(StagedRows.VALUES), revision);
+    }
+
+    /** Notes which series the revision changes; gives back how many. */
+    private static long noteSeries(Connection connection, long revision) throws SQLException {
+        long changed = Statements.execute(connection, """
+                create temp table t_changed_series on commit drop as
+                select series_id, min(period_start) as first_period, max(period_start) as last_period,
+                       count(*) filter (where old_from is null) as added, count(old_from) as revised
+                from t_change group by series_id
+                """);
+        Statements.execute(connection, "analyze t_changed_series");
+        Statements.execute(connection, """
+                insert into series_revision (revision, series_id, first_period, last_period, added, revised)
+                select ?, series_id, first_period, last_period, added, revised from t_changed_series
+                order by series_id
+                """, revision);
+        return changed;
     }
 
     private static Instant vintage(Connection connection, Claim claim, long revision, boolean changed)

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest SHA-256 of the body, hexadecimal, once it was read to its end
  * @param failure slug of a problem type
+ * @param vintageKind what the source calls this vintage of its figures; null when it does not say
+ * @param publishedAt when the source published it; null when it does not say
  * @param revision the data revision it made; null until then, and when it changed nothing
  * @param rejectsKept how many faults can be read
  */
@@ -18,6 +20,8 @@ record IngestJob(
         String source,
         @Nullable String format,
         @Nullable String fileName,
+        @Nullable String vintageKind,
+        @Nullable Instant publishedAt,
         IngestState state,
         @Nullable String digest,
         long bytes,

@@ -1,9 +1,15 @@
 package io.strait.trade.ingest;
 
 import io.strait.trade.ingest.format.TradeFormat;
+import io.strait.trade.problem.ExpectedException;
+import io.strait.trade.problem.Instants;
+import io.strait.trade.problem.Instants.DayEnd;
+import io.strait.trade.problem.Nearest;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.Violation;
+import io.strait.trade.series.VintageKind;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of one request and collects all that is wrong with them. */
 final class IngestParameters {
+    static final String PUBLISHED_AT_EXPECTED =
+            "an instant (2024-10-15T00:00:00Z) or a date (2024-10-15: its beginning, UTC), not after today";
+
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
 
@@ -23,11 +32,14 @@ final class IngestParameters {
         Set<String> names = new TreeSet<>(Arrays.asList(known));
         uri.getQueryParameters().forEach((name, values) -> {
             if (!names.contains(name)) {
+                String near = Nearest.hint(name, names, n -> n)
+                        .map(hint -> hint + "; ")
+                        .orElse("");
                 violations.add(new Violation(
                         name,
                         values.isEmpty() ? null : values.get(0),
                         "is no parameter of this resource",
-                        names.isEmpty() ? "no parameters" : "only " + String.join(", ", names)));
+                        names.isEmpty() ? "no parameters" : near + "only " + String.join(", ", names)));
             } else if (values.size() > 1) {
                 violations.add(new Violation(name, String.join(",", values), "stands twice", "one value"));
             }
@@ -60,6 +72,32 @@ final class IngestParameters {
             violations.add(new Violation("format", value, "is no format read here", "one of " + TradeFormat.codes()));
         }
         return format;
+    }
+
+    @Nullable
+    VintageKind vintageKind(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return VintageKind.parse(value);
+        } catch (IllegalArgumentException e) {
+            violations.add(new Violation("vintageKind", value, "is no kind of vintage", VintageKind.EXPECTED));
+            return null;
+        }
+    }
+
+    @Nullable
+    Instant publishedAt(@Nullable String value, Instants instants) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return instants.past(value, DayEnd.FIRST, "is no instant and no date", PUBLISHED_AT_EXPECTED);
+        } catch (ExpectedException e) {
+            violations.add(new Violation("publishedAt", value, e.reason(), e.expected()));
+            return null;
+        }
     }
 
     @Nullable

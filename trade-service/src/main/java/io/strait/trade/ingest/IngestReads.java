@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class IngestReads {
     private static final String JOB = """
-            select i.id, i.source, i.format, i.file_name, i.state, i.digest, i.bytes, i.rows_read, i.rows_accepted,
+            select i.id, i.source, i.format, i.file_name, i.vintage_kind, i.published_at, i.state, i.digest, i.bytes, i.rows_read, i.rows_accepted,
                    i.rows_unchanged, i.rows_revised, i.rows_rejected, i.series_changed, i.failure, i.failure_detail,
                    i.notes, i.submitted_by, i.received_at, i.updated_at, i.finished_at, r.revision, r.vintage,
                    (select count(*) from ingest_reject j where j.ingest_id = i.id) as rejects_kept
@@ -133,6 +133,7 @@ class IngestReads {
 
     private IngestJob job(ResultSet row) throws SQLException {
         byte[] digest = row.getBytes("digest");
+        var published = row.getTimestamp("published_at");
         var finished = row.getTimestamp("finished_at");
         var vintage = row.getTimestamp("vintage");
         return new IngestJob(
@@ -140,6 +141,8 @@ class IngestReads {
                 row.getString("source"),
                 row.getString("format"),
                 row.getString("file_name"),
+                row.getString("vintage_kind"),
+                published == null ? null : published.toInstant(),
                 IngestState.valueOf(row.getString("state")),
                 digest == null ? null : HexFormat.of().formatHex(digest),
                 row.getLong("bytes"),

@@ -7,9 +7,11 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.strait.trade.ingest.IngestReceiver.Receipt;
 import io.strait.trade.ingest.format.Text;
 import io.strait.trade.ingest.format.TradeFormat;
+import io.strait.trade.problem.Instants;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.ProblemType;
 import io.strait.trade.security.Roles;
+import io.strait.trade.series.VintageKind;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipException;
@@ -48,11 +51,13 @@ public class IngestResource {
 
     private final Ingests ingests;
     private final IngestReceiver receiver;
+    private final Instants instants;
     private final SecurityIdentity caller;
 
-    IngestResource(Ingests ingests, IngestReceiver receiver, SecurityIdentity caller) {
+    IngestResource(Ingests ingests, IngestReceiver receiver, Instants instants, SecurityIdentity caller) {
         this.ingests = ingests;
         this.receiver = receiver;
+        this.instants = instants;
         this.caller = caller;
     }
 
@@ -117,14 +122,25 @@ public class IngestResource {
             @Parameter(description = TradeFormat.DESCRIPTION) @QueryParam("format") @Nullable String format,
             @Parameter(description = "Of the file; of BACI it says the edition of HS") @QueryParam("fileName") @Nullable
                     String fileName,
+            @Parameter(description = "What the source calls this vintage of its figures: " + VintageKind.EXPECTED)
+                    @QueryParam("vintageKind")
+                    @Nullable
+                    String vintageKind,
+            @Parameter(description = "When the source published it: " + IngestParameters.PUBLISHED_AT_EXPECTED)
+                    @QueryParam("publishedAt")
+                    @Nullable
+                    String publishedAt,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
             @Context UriInfo uri,
             InputStream body) {
-        IngestParameters parameters = new IngestParameters(uri, "source", "format", "fileName");
+        IngestParameters parameters =
+                new IngestParameters(uri, "source", "format", "fileName", "vintageKind", "publishedAt");
         String known = parameters.source(source, ingests.sources());
         TradeFormat wanted = parameters.format(format);
+        VintageKind kind = parameters.vintageKind(vintageKind);
+        Instant published = parameters.publishedAt(publishedAt, instants);
         String key = parameters.idempotencyKey(idempotencyKey);
         parameters.check();
         receiver.checkLength(length);
@@ -132,6 +148,8 @@ public class IngestResource {
                 known,
                 wanted,
                 fileName == null ? null : Text.clean(fileName, 255),
+                kind,
+                published,
                 caller.getPrincipal().getName(),
                 key,
                 traceparent());

@@ -54,15 +54,21 @@ class IngestStore {
     void begin(String id, Submission submission, String owner, Duration lease) throws SQLException {
         execute(
                 """
-                insert into ingest (id, source, format, file_name, state, submitted_by, traceparent, received_at,
-                                    updated_at, owner, lease_until)
-                values (?, ?, ?, ?, 'RECEIVING', ?, ?, clock_timestamp(), clock_timestamp(), ?,
+                insert into ingest (id, source, format, file_name, vintage_kind, published_at, state, submitted_by,
+                                    traceparent, received_at, updated_at, owner, lease_until)
+                values (?, ?, ?, ?, ?, ?::timestamptz, 'RECEIVING', ?, ?, clock_timestamp(), clock_timestamp(), ?,
                         clock_timestamp() + ? * interval '1 ms')
                 """,
                 id,
                 submission.source(),
                 submission.format() == null ? null : submission.format().code(),
                 submission.fileName(),
+                submission.vintageKind() == null
+                        ? null
+                        : submission.vintageKind().name(),
+                submission.publishedAt() == null
+                        ? null
+                        : submission.publishedAt().toString(),
                 submission.submittedBy(),
                 submission.traceparent(),
                 owner,

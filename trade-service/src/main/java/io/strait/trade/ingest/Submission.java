@@ -1,12 +1,16 @@
 package io.strait.trade.ingest;
 
 import io.strait.trade.ingest.format.TradeFormat;
+import io.strait.trade.series.VintageKind;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that somebody sends.
  *
  * @param format null when it is to be told by the content
+ * @param vintageKind what the source calls this vintage of its figures; null when it does not say
+ * @param publishedAt when the source published it; null when it does not say
  * @param idempotencyKey the caller's, null without one
  * @param traceparent W3C trace context, for the events that come of it
  */
@@ -14,6 +18,8 @@ record Submission(
         String source,
         @Nullable TradeFormat format,
         @Nullable String fileName,
+        @Nullable VintageKind vintageKind,
+        @Nullable Instant publishedAt,
         String submittedBy,
         @Nullable String idempotencyKey,
         @Nullable String traceparent) {}

@@ -47,6 +47,9 @@ final class Conditions {
         if (array instanceof Integer[]) {
             return "integer";
         }
+        if (array instanceof Long[]) {
+            return "bigint";
+        }
         return array instanceof Date[] ? "date" : "text";
     }
 }

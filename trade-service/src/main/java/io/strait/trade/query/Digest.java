@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Short names for long texts. */
 final class Digest {
@@ -12,10 +13,10 @@ final class Digest {
     private Digest() {}
 
     /** The first 80 bits of the texts' SHA-256. */
-    static String of(Object... texts) {
+    static String of(@Nullable Object... texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Object text : texts) {
+            for (@Nullable Object text : texts) {
                 digest.update(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

@@ -1,6 +1,8 @@
 package io.strait.trade.query;
 
 import io.strait.trade.problem.ExpectedException;
+import io.strait.trade.problem.Instants;
+import io.strait.trade.problem.Instants.DayEnd;
 import io.strait.trade.problem.Parameters;
 import io.strait.trade.reference.Area;
 import io.strait.trade.reference.AreaList;
@@ -10,13 +12,7 @@ import io.strait.trade.reference.Flows;
 import io.strait.trade.reference.Source;
 import io.strait.trade.reference.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,13 +38,13 @@ class Dimensions {
     private final Areas areas;
     private final Flows flows;
     private final Sources sources;
-    private final Clock clock;
+    private final Instants instants;
 
-    Dimensions(Areas areas, Flows flows, Sources sources, Clock clock) {
+    Dimensions(Areas areas, Flows flows, Sources sources, Instants instants) {
         this.areas = areas;
         this.flows = flows;
         this.sources = sources;
-        this.clock = clock;
+        this.instants = instants;
     }
 
     /** Areas by any of their codes, each once; a note where a code and its area are not quite the same is a warning. */
@@ -145,27 +141,24 @@ class Dimensions {
     }
 
     Optional<Instant> asOf(Parameters parameters) {
-        return parameters.one("asOf", AS_OF_EXPECTED, text -> {
-            Instant asOf = instant(text);
-            Instant endOfToday = LocalDate.now(clock.withZone(ZoneOffset.UTC))
-                    .atTime(LocalTime.MAX)
-                    .toInstant(ZoneOffset.UTC);
-            if (asOf.isAfter(endOfToday)) {
-                throw new ExpectedException("is in the future", AS_OF_EXPECTED);
-            }
-            return asOf;
-        });
+        return parameters.one(
+                "asOf",
+                AS_OF_EXPECTED,
+                text -> instants.past(text, DayEnd.LAST, "is no instant and no date", AS_OF_EXPECTED));
     }
 
-    private static Instant instant(String text) {
-        try {
-            // A plus that was not percent-encoded arrives as a space.
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text.replace(' ', '+')).toInstant()
-                    : LocalDate.parse(text).atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw new ExpectedException("is no instant and no date", AS_OF_EXPECTED);
-        }
+    /** The first revision asked for. */
+    Optional<RevisionBound> since(Parameters parameters) {
+        return bound(parameters, "since", DayEnd.FIRST);
+    }
+
+    /** The last revision asked for. */
+    Optional<RevisionBound> until(Parameters parameters) {
+        return bound(parameters, "until", DayEnd.LAST);
+    }
+
+    private Optional<RevisionBound> bound(Parameters parameters, String name, DayEnd end) {
+        return parameters.one(name, RevisionBound.EXPECTED, text -> RevisionBound.parse(text, end, instants));
     }
 
     private static Function<String, String> matching(Pattern form, String wrong, String expected) {

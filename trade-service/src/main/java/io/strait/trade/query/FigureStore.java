@@ -1,12 +1,10 @@
 package io.strait.trade.query;
 
-import io.agroal.api.AgroalDataSource;
+import io.strait.trade.series.Frequency;
 import io.strait.trade.series.Period;
 import io.strait.trade.series.VintageLock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,7 +49,7 @@ class FigureStore {
             from (values (1)) as one (row)
             left join (select revision, vintage from revision %1$s order by revision desc limit 1) r on true
             left join (
-                select s.series_key, s.source, s.reporter, s.partner, s.partner2, s.flow, s.classification, s.commodity,
+                select s.series_key, s.source, s.frequency, s.reporter, s.partner, s.partner2, s.flow, s.classification, s.commodity,
                        s.customs, s.transport, s.supply, s.currency, s.partner_is_total, s.commodity_level,
                        s.breakdown_is_total, o.period_start, o.valid_from, v.vintage, o.status, o.primary_value,
                        o.cif_value, o.fob_value, o.net_weight, o.gross_weight, o.quantity, o.quantity_unit,
@@ -67,12 +65,10 @@ class FigureStore {
                 limit ?) x on true
             order by x.series_key collate "C", x.period_start""";
 
-    private final AgroalDataSource database;
-    private final int timeoutSeconds;
+    private final ReadStatements statements;
 
-    FigureStore(AgroalDataSource database, QueryConfig config) {
-        this.database = database;
-        this.timeoutSeconds = Math.max(1, (int) config.timeout().toSeconds());
+    FigureStore(ReadStatements statements) {
+        this.statements = statements;
     }
 
     /** The newest revision, or the newest that was there at {@code asOf}. */
@@ -80,7 +76,7 @@ class FigureStore {
         Conditions conditions = new Conditions();
         if (asOf != null) {
             if (asOf.isAfter(Instant.now().minus(LONGEST_COMMIT))) {
-                query(VintageLock.AWAIT, List.of(), rows -> Boolean.TRUE);
+                statements.query(VintageLock.AWAIT, List.of(), rows -> Boolean.TRUE);
             }
             conditions.add("vintage <= ?", asOf.atOffset(java.time.ZoneOffset.UTC));
         }
@@ -95,7 +91,7 @@ class FigureStore {
     private Revision revision(Conditions conditions) {
         String sql =
                 "select revision, vintage from revision where " + conditions.sql() + " order by revision desc limit 1";
-        return query(
+        return statements.query(
                 sql,
                 conditions.values(),
                 rows -> rows.next() ? new Revision(rows.getLong(1), instant(rows, "vintage")) : new Revision(0, null));
@@ -106,7 +102,7 @@ class FigureStore {
         Conditions conditions = conditions(selection, after);
         List<Object> values = new ArrayList<>(conditions.values());
         values.add(limit);
-        return query(FIGURES.formatted("", CURRENT, conditions.sql()), values, rows -> figures(rows, selection));
+        return statements.query(FIGURES.formatted("", CURRENT, conditions.sql()), values, FigureStore::figures);
     }
 
     /** What was true at {@code revision}; stable while later revisions land. */
@@ -115,10 +111,8 @@ class FigureStore {
         List<Object> values = new ArrayList<>(List.of(revision, revision, revision, revision));
         values.addAll(conditions.values());
         values.add(limit);
-        return query(
-                FIGURES.formatted("where revision = ?", AS_OF, conditions.sql()),
-                values,
-                rows -> figures(rows, selection));
+        return statements.query(
+                FIGURES.formatted("where revision = ?", AS_OF, conditions.sql()), values, FigureStore::figures);
     }
 
     /** How many figures there were at {@code revision}. */
@@ -128,7 +122,7 @@ class FigureStore {
         values.addAll(conditions.values());
         String sql = "select count(*) from series s join " + AS_OF + " o on o.series_id = s.series_id where "
                 + conditions.sql();
-        return query(sql, values, rows -> {
+        return statements.query(sql, values, rows -> {
             rows.next();
             return rows.getLong(1);
         });
@@ -136,9 +130,9 @@ class FigureStore {
 
     Present present(Selection selection) {
         Conditions conditions = new Conditions();
-        series(conditions, selection);
+        SeriesConditions.add(conditions, selection);
         String sql = "select distinct s.reporter, s.partner, s.commodity from series s where " + conditions.sql();
-        return query(sql, conditions.values(), rows -> {
+        return statements.query(sql, conditions.values(), rows -> {
             Present present = new Present(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
             while (rows.next()) {
                 present.reporters().add(rows.getInt(1));
@@ -151,7 +145,7 @@ class FigureStore {
 
     private static Conditions conditions(Selection selection, @Nullable Position after) {
         Conditions conditions = new Conditions();
-        series(conditions, selection);
+        SeriesConditions.add(conditions, selection);
         List<Period> periods = selection.periods();
         if (!periods.isEmpty()) {
             LocalDate first = periods.get(0).start();
@@ -174,33 +168,7 @@ class FigureStore {
         return conditions;
     }
 
-    private static void series(Conditions conditions, Selection selection) {
-        conditions.add("s.frequency = ?", selection.frequency().code());
-        conditions.anyOf("s.commodity", selection.commodities());
-        conditions.anyOf("s.flow", selection.flows());
-        conditions.anyOf("s.source", selection.sources());
-        conditions.anyOf("s.classification", selection.classifications());
-        if (selection.reporters().isEmpty()) {
-            conditions.add("s.reporter not in (select code from area where kind in ('WORLD', 'GROUP'))");
-        }
-        conditions.anyOf("s.reporter", selection.reporters());
-        if (selection.partners().isEmpty()) {
-            conditions.add("not s.partner_is_total");
-        }
-        conditions.anyOf("s.partner", selection.partners());
-        breakdown(conditions, "s.partner2", selection.partner2(), 0);
-        breakdown(conditions, "s.customs", selection.customs(), "C00");
-        breakdown(conditions, "s.transport", selection.transport(), "0");
-        breakdown(conditions, "s.supply", selection.supply(), "0");
-    }
-
-    private static <T> void breakdown(Conditions conditions, String column, @Nullable List<T> codes, T total) {
-        if (codes != null) {
-            conditions.anyOf(column, codes.isEmpty() ? List.of(total) : codes);
-        }
-    }
-
-    private static Figures figures(ResultSet rows, Selection selection) throws SQLException {
+    private static Figures figures(ResultSet rows) throws SQLException {
         Revision revision = new Revision(0, null);
         List<StoredFigure> figures = new ArrayList<>();
         while (rows.next()) {
@@ -209,17 +177,17 @@ class FigureStore {
                 revision = new Revision(rows.getLong("of_revision"), vintage.toInstant());
             }
             if (rows.getString("series_key") != null) {
-                figures.add(figure(rows, selection));
+                figures.add(figure(rows));
             }
         }
         return new Figures(revision, figures);
     }
 
-    private static StoredFigure figure(ResultSet row, Selection selection) throws SQLException {
+    private static StoredFigure figure(ResultSet row) throws SQLException {
         return new StoredFigure(
                 row.getString("series_key"),
                 row.getString("source"),
-                selection.frequency(),
+                Frequency.ofCode(row.getString("frequency")),
                 row.getInt("reporter"),
                 row.getInt("partner"),
                 row.getInt("partner2"),
@@ -253,38 +221,5 @@ class FigureStore {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private interface Reader<T> {
-        T read(ResultSet rows) throws SQLException;
-    }
-
-    private <T> T query(String sql, List<Object> values, Reader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(timeoutSeconds);
-            for (int i = 0; i < values.size(); i++) {
-                Object value = values.get(i);
-                if (value instanceof Object[] array) {
-                    statement.setArray(i + 1, connection.createArrayOf(Conditions.sqlType(array), array));
-                } else {
-                    statement.setObject(i + 1, value);
-                }
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                return reader.read(rows);
-            }
-        } catch (SQLException e) {
-            throw new FigureStoreException(e);
-        }
-    }
-
-    /** The database failed; the cause says how, and whether it may pass. */
-    static final class FigureStoreException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        FigureStoreException(SQLException cause) {
-            super("figures could not be read", cause);
-        }
     }
 }

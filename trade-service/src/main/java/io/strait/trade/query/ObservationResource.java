@@ -1,7 +1,5 @@
 package io.strait.trade.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strait.trade.reference.Areas;
 import io.strait.trade.reference.Source;
 import io.strait.trade.reference.Sources;
@@ -12,17 +10,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -32,25 +26,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Figures by their dimensions. */
-@Path("/trade/v1/observations")
+@Path(ObservationResource.PATH)
 @Tag(name = "figures")
 public class ObservationResource {
+    static final String PATH = "/trade/v1/observations";
+
     private final ObservationPages pages;
     private final Dimensions dimensions;
     private final Areas areas;
     private final Sources sources;
-    private final ObjectMapper json;
+    private final Bodies bodies;
 
-    ObservationResource(
-            ObservationPages pages, Dimensions dimensions, Areas areas, Sources sources, ObjectMapper json) {
+    ObservationResource(ObservationPages pages, Dimensions dimensions, Areas areas, Sources sources, Bodies bodies) {
         this.pages = pages;
         this.dimensions = dimensions;
         this.areas = areas;
         this.sources = sources;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     @GET
@@ -162,33 +156,28 @@ public class ObservationResource {
             return notModified.get();
         }
         ObservationPages.Page page = pages.read(query, revision);
-        ObservationAnswer answer = answer(query, page, known, next(uri, page.next()));
+        ObservationAnswer answer = answer(query, page, known, uri);
         Response.ResponseBuilder response = Conditional.headers(
-                        Response.ok(body(answer, format)), tag.apply(page.revision()))
+                        Response.ok(bodies.write(format, answer, answer.items(), ObservationCsv::write)),
+                        tag.apply(page.revision()))
                 .header(HttpHeaders.CONTENT_TYPE, format.contentType())
                 .header("X-Total-Count", page.total());
-        if (answer.next() != null) {
-            response.header(HttpHeaders.LINK, "<" + answer.next() + ">; rel=\"next\"");
-        }
+        Pages.link(response, answer.next());
         if (format != Format.JSON) {
-            // These formats have no envelope.
-            answer.warnings().forEach(warning -> response.header("X-Warning", ascii(warning)));
+            Pages.warn(response, answer.warnings());
         }
         return response.build();
     }
 
     private ObservationAnswer answer(
-            ObservationQuery query, ObservationPages.Page page, List<Source> known, @Nullable String next) {
+            ObservationQuery query, ObservationPages.Page page, List<Source> known, UriInfo uri) {
+        Cursor cursor = page.next();
         AreaRef.Lookup lookup = new AreaRef.Lookup(areas);
-        Map<String, Source> byCode = sources(known, page.rows());
+        SourceLookup used = new SourceLookup(sources, known);
         List<ObservationAnswer.Item> items = page.rows().stream()
-                .map(row -> ObservationAnswer.Item.of(row, sourceOf(row, byCode), lookup))
+                .map(row -> ObservationAnswer.Item.of(row, used.of(row.source()), lookup))
                 .toList();
-        List<Source> used = page.rows().stream()
-                .map(row -> sourceOf(row, byCode))
-                .distinct()
-                .toList();
-        List<Warning> warnings = new java.util.ArrayList<>(page.warnings());
+        List<Warning> warnings = new ArrayList<>(page.warnings());
         warnings.addAll(lookup.unmapped());
         return new ObservationAnswer(
                 page.revision().number(),
@@ -196,71 +185,11 @@ public class ObservationResource {
                 query.asOf(),
                 page.total(),
                 items.size(),
-                used.stream().anyMatch(Source::demonstration),
-                used,
+                used.demonstration(),
+                used.used(),
                 ObservationAnswer.UNITS,
                 warnings,
                 items,
-                next);
-    }
-
-    private Map<String, Source> sources(List<Source> known, List<StoredFigure> rows) {
-        Map<String, Source> byCode = byCode(known);
-        return rows.stream().allMatch(row -> byCode.containsKey(row.source())) ? byCode : byCode(sources.fresh());
-    }
-
-    private static Source sourceOf(StoredFigure row, Map<String, Source> byCode) {
-        Source source = byCode.get(row.source());
-        if (source == null) {
-            throw new IllegalStateException("a figure of an undeclared source: " + row.source());
-        }
-        return source;
-    }
-
-    private static Map<String, Source> byCode(List<Source> sources) {
-        return sources.stream().collect(Collectors.toMap(Source::code, Function.identity()));
-    }
-
-    private String body(ObservationAnswer answer, Format format) {
-        try {
-            switch (format) {
-                case CSV:
-                    return ObservationCsv.write(answer.items());
-                case NDJSON:
-                    StringBuilder lines = new StringBuilder();
-                    for (ObservationAnswer.Item item : answer.items()) {
-                        lines.append(json.writeValueAsString(item)).append('\n');
-                    }
-                    return lines.toString();
-                default:
-                    return json.writeValueAsString(answer);
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("figures cannot be written", e);
-        }
-    }
-
-    /** The request again with the next cursor, relative to the host: right behind every gateway. */
-    private static @Nullable String next(UriInfo uri, @Nullable Cursor cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        MultivaluedMap<String, String> parameters = uri.getQueryParameters();
-        String kept = parameters.entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals("cursor"))
-                .flatMap(parameter ->
-                        parameter.getValue().stream().map(value -> encode(parameter.getKey()) + "=" + encode(value)))
-                .collect(Collectors.joining("&"));
-        return "/trade/v1/observations?" + kept + "&cursor=" + cursor.text();
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String ascii(Warning warning) {
-        String value = warning.value() == null ? "" : "=" + warning.value();
-        return (warning.code() + " " + warning.parameter() + value + ": " + warning.message())
-                .replaceAll("[^\\x20-\\x7e]", "?");
+                Pages.next(PATH, uri, cursor == null ? null : cursor.text()));
     }
 }

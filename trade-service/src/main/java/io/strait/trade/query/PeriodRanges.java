@@ -14,7 +14,7 @@ final class PeriodRanges {
     static final String EXPECTED =
             "YYYY, YYYY-MM or YYYY-Qn, or a range 2024-01..2024-08; all of one length, at most " + MAX_PERIODS;
 
-    private static final String TO = "..";
+    static final String TO = "..";
 
     private PeriodRanges() {}
 

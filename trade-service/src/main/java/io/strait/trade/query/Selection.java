@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Which figures. An empty list of sources, flows, classifications or periods means all; of reporters or partners all
  * that are no totals; of a breakdown its total, and {@code null} for a breakdown all of its values.
  *
+ * @param frequency null for all
  * @param periods of {@code frequency}, in order
  * @param throughMonth only months up to this one of each year; 12 for all
  */
 record Selection(
-        Frequency frequency,
+        @Nullable Frequency frequency,
         List<String> sources,
         List<Integer> reporters,
         List<Integer> partners,

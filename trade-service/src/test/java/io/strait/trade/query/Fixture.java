@@ -116,6 +116,14 @@ public class Fixture {
         long revision = number("select coalesce(max(revision), 0) + 1 from revision");
         run("insert into revision (revision, vintage, ingest_id) values (?, ?, ?)", revision, at, ingest);
         rows.forEach(row -> put(series, revision, row));
+        run("""
+                insert into series_revision (revision, series_id, first_period, last_period, added, revised)
+                select o.valid_from, o.series_id, min(o.period_start), max(o.period_start),
+                       count(*) filter (where h.series_id is null), count(h.series_id)
+                from observation o left join observation_history h
+                  on h.series_id = o.series_id and h.period_start = o.period_start and h.valid_to = o.valid_from
+                where o.series_id = ? and o.valid_from = ?
+                group by o.valid_from, o.series_id""", series, revision);
         return revision;
     }
 
