@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class AreaCodes {
-    static final String EXPECTED = "a code of ISO 3166, UN M49 or UN Comtrade, or another of at most 5 capital letters and"
-            + " digits, which is kept as unmapped";
+    static final String EXPECTED =
+            "a code of ISO 3166, UN M49 or UN Comtrade, or another of at most 5 capital letters and"
+                    + " digits, which is kept as unmapped";
 
     /** Above all codes of UN Comtrade, which have at most four digits. */
     private static final int FIRST_UNMAPPED = 10_000;
@@ -24,8 +25,7 @@ final class AreaCodes {
     private static final int MAX_UNMAPPED = 1_000;
 
     /** Comtrade's code, ISO alpha-2 and alpha-3: the same list as the table {@code area}. */
-    private static final String LIST =
-            """
+    private static final String LIST = """
             4 AF AFG, 8 AL ALB, 10 AQ ATA, 12 DZ DZA, 16 AS ASM, 20 AD AND, 24 AO AGO, 28 AG ATG, 31 AZ AZE,
             32 AR ARG, 36 AU AUS, 40 AT AUT, 44 BS BHS, 48 BH BHR, 50 BD BGD, 51 AM ARM, 52 BB BRB, 56 BE BEL,
             60 BM BMU, 64 BT BTN, 68 BO BOL, 70 BA BIH, 72 BW BWA, 74 BV BVT, 76 BR BRA, 84 BZ BLZ, 86 IO IOT,
@@ -72,7 +72,8 @@ final class AreaCodes {
             KOREAN_NAMES.put(name.replaceFirst("\\(.*", "").trim(), code);
         }
         // Of M49 where UN Comtrade has another: the column m49 of the table.
-        CODES.putAll(Map.of("1", 0, "250", 251, "380", 381, "578", 579, "356", 699, "756", 757, "840", 842, "158", 490));
+        CODES.putAll(
+                Map.of("1", 0, "250", 251, "380", 381, "578", 579, "356", 699, "756", 757, "840", 842, "158", 490));
         // SDMX's and the statistical offices' names of totals; W0, W1 are of the ECB's and IMF's list of areas.
         CODES.putAll(Map.of("W00", 0, "WLD", 0, "WORLD", 0, "W", 0, "W0", 0, "_T", 0, "TOTAL", 0));
         CODES.putAll(Map.of("EU27_2020", 97, "EU", 97, "EUN", 97, "TW", 490, "TWN", 490, "EL", 300, "UK", 826));

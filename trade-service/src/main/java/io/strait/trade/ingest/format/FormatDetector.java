@@ -70,6 +70,9 @@ public final class FormatDetector {
         if (names.contains("t") && names.contains("i") && names.contains("j") && names.contains("v")) {
             return TradeFormat.BACI_CSV;
         }
+        if (names.contains("exporimp")) {
+            return TradeFormat.JAPAN_CSV;
+        }
         // UN Comtrade's old names come with and without blanks, brackets and hyphens; v1 has none of these.
         if (names.contains("tradeflow") || names.contains("tradeflowcode") || names.contains("tradevalueus")) {
             return TradeFormat.COMTRADE_LEGACY_CSV;

@@ -62,18 +62,19 @@ final class KoreaRowMapper {
         findings.area(KOREA, "KOR", "");
         findings.area(TradeRow.WORLD, "", "");
         if (given[KoreaColumn.EXPORT_VALUE.ordinal()]) {
-            sink.accept(figure(
-                    line, period, partner, commodity, "X", KoreaColumn.EXPORT_VALUE, KoreaColumn.EXPORT_WEIGHT));
+            sink.accept(
+                    figure(line, period, partner, commodity, "X", KoreaColumn.EXPORT_VALUE, KoreaColumn.EXPORT_WEIGHT));
         }
         if (given[KoreaColumn.IMPORT_VALUE.ordinal()]) {
-            sink.accept(figure(
-                    line, period, partner, commodity, "M", KoreaColumn.IMPORT_VALUE, KoreaColumn.IMPORT_WEIGHT));
+            sink.accept(
+                    figure(line, period, partner, commodity, "M", KoreaColumn.IMPORT_VALUE, KoreaColumn.IMPORT_WEIGHT));
         }
     }
 
     void conclude() {
         if (totals > 0) {
-            findings.note(totals + " rows of totals of what was asked for, passed over: they are of no period or commodity");
+            findings.note(
+                    totals + " rows of totals of what was asked for, passed over: they are of no period or commodity");
         }
     }
 

@@ -84,8 +84,8 @@ final class KoreaXmlReader implements TradeFileReader {
             text.setLength(0);
             switch (name) {
                 case "resultCode", "returnReasonCode" -> resultCode = value;
-                case "resultMsg", "errMsg", "returnAuthMsg" -> message =
-                        message.isEmpty() || name.equals("returnAuthMsg") ? value : message;
+                case "resultMsg", "errMsg", "returnAuthMsg" ->
+                    message = message.isEmpty() || name.equals("returnAuthMsg") ? value : message;
                 default -> {}
             }
         }

@@ -22,11 +22,13 @@ public enum TradeFormat {
     /** Korea's customs service, XML as its open data service answers. */
     KOREA_XML("korea-xml"),
     /** Korea's trade statistics, CSV as the portal exports it. */
-    KOREA_CSV("korea-csv");
+    KOREA_CSV("korea-csv"),
+    /** Trade Statistics of Japan, CSV of commodity by country. */
+    JAPAN_CSV("japan-csv");
 
     /** What the description of the API says of the parameter. */
     public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv,"
-            + " strait-ndjson, korea-xml or korea-csv; told by the content without it";
+            + " strait-ndjson, korea-xml, korea-csv or japan-csv; told by the content without it";
 
     private final String code;
 
@@ -64,6 +66,7 @@ public enum TradeFormat {
             case STRAIT_NDJSON -> new PlainNdjsonReader(limits, known);
             case KOREA_XML -> new KoreaXmlReader(limits);
             case KOREA_CSV -> new KoreaCsvReader(limits);
+            case JAPAN_CSV -> new JapanCsvReader(limits);
         };
     }
 }

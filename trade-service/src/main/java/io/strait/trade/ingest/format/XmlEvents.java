@@ -72,8 +72,8 @@ final class XmlEvents {
                 case XMLStreamConstants.END_DOCUMENT -> {
                     return FINISHED;
                 }
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw malformed(
-                        "has a document type or an entity of its own", "XML without <!DOCTYPE>");
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw malformed("has a document type or an entity of its own", "XML without <!DOCTYPE>");
                 default -> {
                     // Comments and processing instructions say nothing of figures.
                 }

@@ -70,14 +70,15 @@ class KoreaReadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"total", "총계"})
     void aTotalOfTheRequestIsPassedOverAndTold(String total) throws IOException {
-        String file = answer(item(total, "-", "-", "9", "9", "9", "9") + item("2025.01", "CN", "85", "1", "1", "1", "1"));
+        String file =
+                answer(item(total, "-", "-", "9", "9", "9", "9") + item("2025.01", "CN", "85", "1", "1", "1", "1"));
 
         Reading reading = Reading.ofBody("", utf8(file));
 
         assertThat(reading.rows()).hasSize(2);
         assertThat(reading.rejected()).isEmpty();
-        assertThat(reading.findings().notes()).anySatisfy(note -> assertThat(note)
-                .startsWith("1 rows of totals"));
+        assertThat(reading.findings().notes())
+                .anySatisfy(note -> assertThat(note).startsWith("1 rows of totals"));
     }
 
     @Test
@@ -94,7 +95,7 @@ class KoreaReadersTest {
                 .distinct()
                 .toList();
         assertThat(partners).hasSize(2).allSatisfy(code -> assertThat(code).isGreaterThan(9_999));
-        assertThat(reading.findings().areas().get(partners.get(0)).name()).isEqualTo("나라");
+        assertThat(reading.findings().areas()).containsEntry(partners.get(0), new FileFindings.AreaName("", "나라"));
         assertThat(reading.faults()).containsExactly("4 statCd ABCDEF");
     }
 
@@ -134,8 +135,8 @@ class KoreaReadersTest {
         String refused = "<response><header><resultCode>99</resultCode><resultMsg>Bad</resultMsg></header></response>";
         assertThatThrownBy(() -> Reading.ofBody("", utf8(exceeded)))
                 .hasMessageContaining("22 LIMITED_NUMBER")
-                .isInstanceOfSatisfying(FileRejectedException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.UNPROCESSABLE));
+                .isInstanceOfSatisfying(
+                        FileRejectedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNPROCESSABLE));
         assertThatThrownBy(() -> Reading.ofBody("", utf8(refused))).hasMessageContaining("99 Bad");
         assertThatThrownBy(() -> Reading.of(KOREA_XML, "<rss></rss>")).hasMessageContaining("no answer of the service");
     }
@@ -156,8 +157,8 @@ class KoreaReadersTest {
             })
     void whatIsNoPlainXmlIsRefused(String file) {
         assertThatThrownBy(() -> Reading.of(KOREA_XML, file))
-                .isInstanceOfSatisfying(FileRejectedException.class, e -> assertThat(e.kind())
-                        .isEqualTo(Kind.MALFORMED))
+                .isInstanceOfSatisfying(
+                        FileRejectedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MALFORMED))
                 .hasMessageContaining("expected");
     }
 
@@ -165,8 +166,10 @@ class KoreaReadersTest {
     void whatGoesOnAndOnIsRefused() {
         String endless = "x".repeat(10_000_000);
         for (String file : new String[] {
-            "<response a=\"" + endless + "\"/>", "<response><!--" + endless + "--></response>",
-            "<" + endless + "/>", "<response>".repeat(60)
+            "<response a=\"" + endless + "\"/>",
+            "<response><!--" + endless + "--></response>",
+            "<" + endless + "/>",
+            "<response>".repeat(60)
         }) {
             assertThatThrownBy(() -> Reading.of(KOREA_XML, file)).isInstanceOf(FileRejectedException.class);
         }
@@ -209,8 +212,7 @@ class KoreaReadersTest {
 
     @Test
     void aWrongHeaderIsNamed() {
-        assertThatThrownBy(() -> Reading.of(KOREA_CSV, "기간,수출금액\n2025,1\n"))
-                .hasMessageContaining("lacks HS코드, 국가");
+        assertThatThrownBy(() -> Reading.of(KOREA_CSV, "기간,수출금액\n2025,1\n")).hasMessageContaining("lacks HS코드, 국가");
         assertThatThrownBy(() -> Reading.of(KOREA_CSV, "기간,국가,HS코드,수출금액,수출 금액\n"))
                 .hasMessageContaining("stands twice");
         assertThatThrownBy(() -> Reading.of(KOREA_CSV, "기간,국가,HS코드,수출금액(천불),수입금액(달러)\n"))
@@ -239,9 +241,11 @@ class KoreaReadersTest {
 
     static List<String> figures(Reading reading) {
         return reading.rows().stream()
-                .map(row -> row.line() + " " + row.period() + " " + row.dimensions().partner() + " "
+                .map(row -> row.line() + " " + row.period() + " "
+                        + row.dimensions().partner() + " "
                         + row.dimensions().flow() + " " + row.dimensions().commodity() + " "
-                        + plain(row.figures().primaryValue()) + " " + plain(row.figures().netWeight()))
+                        + plain(row.figures().primaryValue()) + " "
+                        + plain(row.figures().netWeight()))
                 .toList();
     }
 
