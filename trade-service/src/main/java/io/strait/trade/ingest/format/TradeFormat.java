@@ -18,11 +18,17 @@ public enum TradeFormat {
     /** Strait's own, CSV as {@code observations} gives it. */
     STRAIT_CSV("strait-csv"),
     /** Strait's own, one JSON object a line. */
-    STRAIT_NDJSON("strait-ndjson");
+    STRAIT_NDJSON("strait-ndjson"),
+    /** Korea's customs service, XML as its open data service answers. */
+    KOREA_XML("korea-xml"),
+    /** Korea's trade statistics, CSV as the portal exports it. */
+    KOREA_CSV("korea-csv"),
+    /** Trade Statistics of Japan, CSV of commodity by country. */
+    JAPAN_CSV("japan-csv");
 
     /** What the description of the API says of the parameter. */
-    public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv or"
-            + " strait-ndjson; told by the content without it";
+    public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv,"
+            + " strait-ndjson, korea-xml, korea-csv or japan-csv; told by the content without it";
 
     private final String code;
 
@@ -58,6 +64,9 @@ public enum TradeFormat {
             case BACI_CSV -> new BaciCsvReader(limits, fileName);
             case STRAIT_CSV -> new PlainCsvReader(limits, known);
             case STRAIT_NDJSON -> new PlainNdjsonReader(limits, known);
+            case KOREA_XML -> new KoreaXmlReader(limits);
+            case KOREA_CSV -> new KoreaCsvReader(limits);
+            case JAPAN_CSV -> new JapanCsvReader(limits);
         };
     }
 }
