@@ -1,10 +1,9 @@
 package io.strait.benchmark;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,10 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
-/** What a node reaches down the flow of goods: over HTTP, and by the recursive query over the same rows. */
+/**
+ * What a node reaches down the flow of goods: over HTTP, and by the recursive query over the same rows. A client is one
+ * thread on a connection of its own, so that it takes few of the cores that it shares with the service.
+ */
 final class ReachRuler {
-    /** Longer than any way in the graph. */
-    static final int UNBOUNDED = 1_000;
+    /** As far as it goes. */
+    static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final String STEP = """
             cross join lateral (
@@ -41,8 +43,11 @@ final class ReachRuler {
             + " union select next.id, distance + 1 from reach " + STEP
             + " where distance < ?) select count(*) from (select id, min(distance) from reach group by id) nearest";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    static {
+        // Kept alive, one for each client
+        System.setProperty("http.maxConnections", "64");
+    }
+
     private final URI service;
     private final PowerLaw graph;
 
@@ -85,15 +90,18 @@ final class ReachRuler {
         }
     }
 
-    private void one(String node, int depth) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(
-                HttpRequest.newBuilder(service.resolve(
-                                "/supplychain/v1/nodes/" + node + "/downstream?limit=100&depth=" + depth))
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw new IOException("reach of " + node + ": " + response.statusCode() + " "
-                    + new String(response.body(), StandardCharsets.UTF_8));
+    private void one(String node, int depth) throws IOException {
+        URI query = service.resolve("/supplychain/v1/nodes/" + node + "/downstream?limit=100"
+                + (depth == UNBOUNDED ? "" : "&depth=" + depth));
+        HttpURLConnection connection = (HttpURLConnection) query.toURL().openConnection();
+        boolean found = connection.getResponseCode() == 200;
+        // Read to its end, so that the connection is used again
+        try (InputStream body = found ? connection.getInputStream() : connection.getErrorStream()) {
+            byte[] answer = body.readAllBytes();
+            if (!found) {
+                throw new IOException("reach of " + node + ": " + connection.getResponseCode() + " "
+                        + new String(answer, StandardCharsets.UTF_8));
+            }
         }
     }
 

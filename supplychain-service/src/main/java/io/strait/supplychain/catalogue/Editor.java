@@ -28,14 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the catalogue. Every method is one transaction and at most one revision; when it returns, the graph of this
- * replica has the change. Writers take turns (see {@link FactWrites#begin}): a change is judged against exactly what
- * it will change. Thread-safe.
+ * Changes the catalogue. Every method makes at most one revision, all of it or nothing; when it returns, that is committed
+ * and the graph of this replica has it. Writers take turns (see {@link FactWrites#begin}): a change is judged against
+ * exactly what it will change. Small changes that wait for their turn together are committed together. Thread-safe.
  */
 @ApplicationScoped
 public class Editor {
@@ -63,6 +63,7 @@ public class Editor {
     private final FactWrites writes;
     private final LiveGraph graph;
     private final Event<Revised> revised;
+    private final GroupCommit small = new GroupCommit(this::inTurn);
 
     Editor(FactReads reads, FactWrites writes, LiveGraph graph, Event<Revised> revised) {
         this.reads = reads;
@@ -73,19 +74,19 @@ public class Editor {
 
     /** Adds a fact. 409 where its id is taken; 422 where it does not fit the others. */
     public Created create(Fact fact, Author author, @Nullable Idempotency idempotency) {
-        return write(() -> {
+        return write(turn -> {
             if (idempotency != null) {
                 Optional<FactWrites.Remembered> before = writes.recall(author.name(), idempotency.key());
                 if (before.isPresent()) {
                     return replay(before.get(), idempotency);
                 }
             }
-            if (reads.current(fact.factKind(), fact.id()).isPresent()) {
+            if (reads.exists(fact.factKind(), fact.id())) {
                 throw ProblemException.of(
                         ProblemType.CONFLICT,
                         "There is a " + fact.factKind().code() + " " + fact.id() + " already; PUT changes it.");
             }
-            Revision revision = commit(List.of(new Change(null, fact, null)), author);
+            Revision revision = commit(turn, List.of(new Change(null, fact, null)), author);
             String json = Json.write(FactWriter.write(fact, revision));
             if (idempotency != null) {
                 writes.remember(
@@ -104,27 +105,27 @@ public class Editor {
 
     /** Puts a fact in the place of the one that is there. The same again makes no revision. */
     public Versioned replace(Fact fact, Precondition precondition, Author author) {
-        return write(() -> change(demand(fact.factKind(), fact.id(), precondition), fact, author));
+        return write(turn -> change(turn, demand(fact.factKind(), fact.id(), precondition), fact, author));
     }
 
     /** Applies a JSON Merge Patch (RFC 7396). */
     public Versioned patch(FactKind kind, String id, ObjectNode patch, Precondition precondition, Author author) {
-        return write(() -> {
+        return write(turn -> {
             Versioned before = demand(kind, id, precondition);
             List<Violation> violations = new ArrayList<>();
             Fact after = FactReader.read(kind, Json.merge(FactWriter.write(before.fact()), patch), id, violations);
             if (after == null) {
                 throw unprocessable(violations);
             }
-            return change(before, after, author);
+            return change(turn, before, after, author);
         });
     }
 
-    private Versioned change(Versioned before, Fact after, Author author) {
+    private Versioned change(Turn turn, Versioned before, Fact after, Author author) {
         if (before.fact().equals(after)) {
             return before;
         }
-        return new Versioned(after, commit(List.of(new Change(before, after, null)), author));
+        return new Versioned(after, commit(turn, List.of(new Change(before, after, null)), author));
     }
 
     /**
@@ -134,7 +135,7 @@ public class Editor {
      * @return the revision that it made
      */
     public long remove(FactKind kind, String id, Precondition precondition, boolean cascade, Author author) {
-        return write(() -> {
+        return write(turn -> {
             Versioned before = demand(kind, id, precondition);
             List<Change> changes = new ArrayList<>();
             if (kind == FactKind.NODE) {
@@ -145,7 +146,7 @@ public class Editor {
                 changes.addAll(forget(id, uses));
             }
             changes.add(new Change(before, null, null));
-            return commit(changes, author).id();
+            return commit(turn, changes, author).id();
         });
     }
 
@@ -189,11 +190,11 @@ public class Editor {
         if (dryRun) {
             return QuarkusTransaction.requiringNew().call(() -> plan(facts).outcome(true, reads.latestRevision()));
         }
-        return write(() -> {
+        return writeAlone(turn -> {
             Plan plan = plan(facts);
             long revision = plan.changes().isEmpty()
                     ? reads.latestRevision()
-                    : writeRevision(plan.changes(), author).id();
+                    : writeRevision(turn, plan.changes(), author).id();
             return plan.outcome(false, revision);
         });
     }
@@ -211,14 +212,14 @@ public class Editor {
                 return planPatches(patches).outcome(true, revision);
             });
         }
-        return write(() -> {
+        return writeAlone(turn -> {
             long revision = demandRevision(precondition);
             Plan plan = planPatches(patches);
             return plan.outcome(
                     false,
                     plan.changes().isEmpty()
                             ? revision
-                            : writeRevision(plan.changes(), author).id());
+                            : writeRevision(turn, plan.changes(), author).id());
         });
     }
 
@@ -306,18 +307,17 @@ public class Editor {
         return there;
     }
 
-    private Revision commit(List<Change> changes, Author author) {
+    private Revision commit(Turn turn, List<Change> changes, Author author) {
         demandConsistent(changes);
-        return writeRevision(changes, author);
+        return writeRevision(turn, changes, author);
     }
 
-    private Revision writeRevision(List<Change> changes, Author author) {
+    private Revision writeRevision(Turn turn, List<Change> changes, Author author) {
         Revision revision = writes.allocate(author.name(), author.why());
         writes.write(revision, changes, author.traceparent());
-        revised.fire(new Revised(revision, changes, author.traceparent()));
-        LOG.infof(
-                "Catalogue changed: revision=%d changes=%d changedBy=%s",
-                revision.id(), changes.size(), revision.changedBy());
+        Revised made = new Revised(revision, changes, author.traceparent());
+        revised.fire(made);
+        turn.made = made;
         return revision;
     }
 
@@ -347,12 +347,43 @@ public class Editor {
         return count > listed.size() ? problem.with("violationCount", count) : problem;
     }
 
-    private <T> T write(Supplier<T> change) {
-        T result = QuarkusTransaction.requiringNew().call(() -> {
+    /** One fact and what goes with it. */
+    private <T> T write(Function<Turn, T> change) {
+        Turn turn = new Turn();
+        return seen(turn, small.run(() -> turn.run(change)));
+    }
+
+    /** So much that others should not have to do it again because of one of theirs. */
+    private <T> T writeAlone(Function<Turn, T> change) {
+        Turn turn = new Turn();
+        return seen(turn, new GroupCommit(this::inTurn).run(() -> turn.run(change)));
+    }
+
+    private void inTurn(Runnable work) {
+        QuarkusTransaction.requiringNew().run(() -> {
             writes.begin();
-            return change.get();
+            work.run();
         });
+    }
+
+    private <T> T seen(Turn turn, T result) {
         graph.refresh();
+        Revised made = turn.made;
+        if (made != null) {
+            LOG.infof(
+                    "Catalogue changed: revision=%d changes=%d changedBy=%s",
+                    made.revision().id(), made.changes().size(), made.revision().changedBy());
+        }
         return result;
+    }
+
+    /** What a change has made, told by whom it was asked for once it is committed. */
+    private static final class Turn {
+        private @Nullable Revised made;
+
+        <T> T run(Function<Turn, T> change) {
+            made = null;
+            return change.apply(this);
+        }
     }
 }

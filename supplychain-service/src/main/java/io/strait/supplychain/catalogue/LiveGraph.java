@@ -11,6 +11,7 @@ import io.strait.supplychain.problem.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public class LiveGraph {
     private final GraphReads reads;
     private final CatalogueConfig config;
     private final AtomicReference<@Nullable GraphSnapshot> current = new AtomicReference<>();
+    private final AtomicLong asked = new AtomicLong();
+    /** Who asked up to then has been served. */
+    private long served;
 
     LiveGraph(GraphReads reads, CatalogueConfig config, MeterRegistry meters) {
         this.reads = reads;
@@ -101,7 +105,21 @@ public class LiveGraph {
     }
 
     /** Brings the graph to the last committed revision. Not to be called within a transaction. */
-    public synchronized void refresh() {
+    public void refresh() {
+        refresh(asked.incrementAndGet());
+    }
+
+    /** Those that wait here together are served by one of them. */
+    private synchronized void refresh(long mine) {
+        if (served >= mine) {
+            return;
+        }
+        long all = asked.get();
+        update();
+        served = all;
+    }
+
+    private void update() {
         GraphSnapshot known = current.get();
         try {
             current.set(known == null ? reads.whole() : reads.after(known));

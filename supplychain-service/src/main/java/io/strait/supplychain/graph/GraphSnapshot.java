@@ -4,6 +4,8 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,10 @@ public final class GraphSnapshot {
     private volatile @Nullable SoftReference<GraphSnapshot> ordered;
     /** The net asked for last: most questions are asked with the same rules. Given up where memory is short. */
     private volatile @Nullable SoftReference<StopNet> lastNet;
+
+    private final AtomicReferenceArray<@Nullable Hub> hubs =
+            new AtomicReferenceArray<>(Direction.values().length * Kinds.COUNT);
+    private final AtomicIntegerArray hubsWanted = new AtomicIntegerArray(hubs.length());
 
     /**
      * What a snapshot is made of.
@@ -177,6 +183,21 @@ public final class GraphSnapshot {
             lastNet = new SoftReference<>(net);
         }
         return net;
+    }
+
+    /**
+     * The hub of a direction; null the first time, for it takes longer to find than one search does: a snapshot that is
+     * soon replaced is not worth it. Two threads may both make it, to the same effect.
+     */
+    @Nullable
+    Hub hub(Direction direction, Kinds through) {
+        int place = direction.ordinal() * Kinds.COUNT + through.bits();
+        Hub hub = hubs.get(place);
+        if (hub == null && hubsWanted.incrementAndGet(place) > 1) {
+            hub = Hub.of(this, direction, through);
+            hubs.set(place, hub);
+        }
+        return hub;
     }
 
     LinkTable links() {

@@ -17,6 +17,9 @@ final class NodeTable {
 
     private static final int BITS = 10;
     private static final int PAGE = 1 << BITS;
+    /** With one in so many nodes (a power of two) it is quicker to mark those to sort and to look for the marks. */
+    private static final int WORTH_BITS = 9;
+
     private static final int FREE = 0;
     /** A slot whose node is gone: a search goes on behind it. */
     private static final int GONE = -1;
@@ -24,7 +27,6 @@ final class NodeTable {
     private final @Nullable GraphNode[][] nodes;
     private final int size;
     private final int count;
-    /** Numbers below this one are in the order of their ids; those from here on came later. */
     private final int sorted;
     /** Node numbers plus one, a power of two of them. */
     private final int[][] slots;
@@ -64,6 +66,11 @@ final class NodeTable {
     /** Whether numbers are in the order of ids and none is a hole. */
     boolean isOrdered() {
         return sorted == size && count == size;
+    }
+
+    /** Numbers below this one are in the order of their ids; those from here on came later. */
+    int sorted() {
+        return sorted;
     }
 
     boolean isHole(int number) {
@@ -114,9 +121,13 @@ final class NodeTable {
                 : at(number).id().compareTo(at(other).id()) < 0;
     }
 
-    /** Sorts numbers by id. */
+    /** Sorts different numbers by id. */
     void sort(int[] numbers) {
-        Arrays.sort(numbers);
+        if (numbers.length < size >> WORTH_BITS) {
+            Arrays.sort(numbers);
+        } else {
+            sortByBits(numbers);
+        }
         int early = Arrays.binarySearch(numbers, sorted);
         early = early < 0 ? -early - 1 : early;
         if (early == numbers.length) {
@@ -130,6 +141,19 @@ final class NodeTable {
         for (int into = numbers.length - 1; next > 0; into--) {
             boolean isEarly = early > 0 && precedes(late[next - 1], numbers[early - 1]);
             numbers[into] = isEarly ? numbers[--early] : late[--next];
+        }
+    }
+
+    private void sortByBits(int[] numbers) {
+        long[] bits = new long[(size + Long.SIZE - 1) / Long.SIZE];
+        for (int number : numbers) {
+            bits[number >> 6] |= 1L << number;
+        }
+        int next = 0;
+        for (int word = 0; next < numbers.length; word++) {
+            for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+                numbers[next++] = (word << 6) + Long.numberOfTrailingZeros(rest);
+            }
         }
     }
 

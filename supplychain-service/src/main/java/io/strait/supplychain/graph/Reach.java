@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  * What a node reaches along the arcs, each node once at its smallest distance. Cycles are legal; the start itself is
  * never part of the answer. Breadth first; where a level has so many arcs that most of them lead to what was seen, those
  * that were not seen look for a node of the level instead (Beamer, Asanovic and Patterson, SC 2012), so that much of the
- * graph is reached by looking at few of its arcs. How a node was come by is looked up where it is asked for. Immutable
- * and thread-safe.
+ * graph is reached by looking at few of its arcs. How a node was come by is looked up where it is asked for.
+ *
+ * <p>Not thread-safe. Closed, it says no more; it need not be closed, but then its room is not used again.
  */
-public final class Reach {
+public final class Reach implements AutoCloseable {
     /** A level with at least one in so many of all arcs is not followed but looked for. */
     private static final int HEAVY = 32;
 
-    private static final int UNSEEN = -1;
+    private static final int UNSEEN = Scratch.UNSEEN;
 
     private final GraphSnapshot graph;
     private final Direction direction;
-    private final boolean[] follow;
-    private final int[] distance;
-    /** By distance, then by id; as many as {@code size}, others may follow. */
+    private final Kinds follow;
     private final int[] reached;
-
     private final int size;
+    private final int count;
     private final boolean complete;
+    private @Nullable Scratch distances;
 
     /** A node that was reached, how far it is, and the last arc of one shortest way to it. */
     public record Step(GraphNode node, int distance, LinkKind kind, String link, String from) {}
@@ -37,9 +37,10 @@ public final class Reach {
         graph = search.graph;
         direction = search.direction;
         follow = search.follow;
-        distance = search.distance;
+        distances = search.seen;
         reached = search.reached;
         size = search.size;
+        count = search.count;
         complete = search.complete;
     }
 
@@ -47,13 +48,16 @@ public final class Reach {
         graph = whole.graph;
         direction = whole.direction;
         follow = whole.follow;
-        distance = whole.distance;
+        distances = whole.distances;
         complete = whole.complete;
         this.reached = reached;
         this.size = size;
+        count = size;
     }
 
     /**
+     * All of it.
+     *
      * @param start the id of a node of the snapshot
      * @param maxDepth at least 1
      * @param through the kinds of arcs to follow
@@ -67,24 +71,46 @@ public final class Reach {
     /** @param heavy {@link #HEAVY}, which changes the work but not the answer */
     static Reach of(
             GraphSnapshot graph, String start, Direction direction, int maxDepth, Set<LinkKind> through, int heavy) {
-        Search search = new Search(graph, direction, through, heavy);
-        search.run(graph.indexOf(start), maxDepth);
+        int from = graph.indexOf(start);
+        Search search = new Search(graph, direction, Kinds.of(through), heavy);
+        search.run(from, maxDepth, Integer.MAX_VALUE);
         return new Reach(search);
     }
 
-    /** The same way, but only such nodes shown. */
-    public Reach only(Predicate<GraphNode> shown) {
-        int[] kept = new int[size];
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            if (shown.test(graph.nodeAt(reached[i]))) {
-                kept[count++] = reached[i];
-            }
+    /**
+     * The nearest of it, and how much it is: mostly much less work, for most nodes of a graph reach the same ones in the
+     * end.
+     *
+     * @param first how many steps are wanted; there may be more
+     */
+    public static Reach first(
+            GraphSnapshot graph, String start, Direction direction, int maxDepth, Set<LinkKind> through, int first) {
+        int from = graph.indexOf(start);
+        Search search = new Search(graph, direction, Kinds.of(through), HEAVY);
+        // No shortest way is longer than there are nodes
+        Hub hub = maxDepth < graph.nodes().size() ? null : graph.hub(direction, search.follow);
+        if (hub != null && hub.isBefore(from)) {
+            search.run(from, maxDepth, first);
+            search.count = hub.reachOf(graph, direction, search.follow, from);
+        } else {
+            search.run(from, maxDepth, Integer.MAX_VALUE);
         }
-        return new Reach(this, kept, count);
+        return new Reach(search);
     }
 
-    /** By distance, then by id. Each step is made when it is asked for. */
+    /** The same way, but only such nodes shown. To be closed instead of this one. */
+    public Reach only(Predicate<GraphNode> shown) {
+        int[] kept = new int[size];
+        int found = 0;
+        for (int i = 0; i < size; i++) {
+            if (shown.test(graph.nodeAt(reached[i]))) {
+                kept[found++] = reached[i];
+            }
+        }
+        return new Reach(this, kept, found);
+    }
+
+    /** By distance, then by id. Each step is made when it is asked for, which must be before this is closed. */
     public List<Step> steps() {
         return new AbstractList<>() {
             @Override
@@ -99,62 +125,88 @@ public final class Reach {
         };
     }
 
+    /** How many nodes are reached, {@link #steps} or more. */
+    public int count() {
+        return count;
+    }
+
     /** False where the depth bound left something unseen. */
     public boolean complete() {
         return complete;
     }
 
+    @Override
+    public void close() {
+        if (distances != null) {
+            distances.giveBack();
+            distances = null;
+        }
+    }
+
     /** Of all shortest ways the one over the first node by id, on the first link by kind and id. */
     private Step step(int node) {
+        Scratch seen = distances;
+        if (seen == null) {
+            throw new IllegalStateException("reach is closed");
+        }
         Arcs.Block row = graph.arcs(direction.reverse()).of(node);
         LinkTable links = graph.links();
+        int sorted = graph.nodes().sorted();
+        int before = seen.distance(node) - 1;
         int best = UNSEEN;
-        for (int arc = row.begin(node); arc < row.end(node); arc++) {
+        int end = row.end(node);
+        for (int arc = row.begin(node); arc < end; arc++) {
             int from = row.target(arc);
-            if (distance[from] == distance[node] - 1
-                    && follow[links.kind(row.link(arc)).ordinal()]
+            if (seen.distance(from) == before
+                    && follow.follows(links, row.link(arc))
                     && (best == UNSEEN || graph.nodes().precedes(from, row.target(best)))) {
                 best = arc;
+                if (from < sorted) {
+                    // The first of those in order; only one that came later could precede it
+                    arc = row.target(end - 1) < sorted ? end : Math.max(arc, row.first(node, sorted) - 1);
+                }
             }
         }
         int link = row.link(best);
         String from = graph.nodeAt(row.target(best)).id();
-        return new Step(graph.nodeAt(node), distance[node], links.kind(link), links.id(link), from);
+        return new Step(graph.nodeAt(node), before + 1, links.kind(link), links.id(link), from);
     }
 
     private static final class Search {
         private final GraphSnapshot graph;
         private final Direction direction;
         private final LinkTable links;
-        private final boolean[] follow = new boolean[LinkKind.values().length];
+        private final Kinds follow;
         private final int heavy;
-        private final int[] distance;
+        private final Scratch seen;
+        /** By distance, then by id; as many as {@code size}, others may follow. */
         private int[] reached = new int[64];
-        private int size;
-        /** Nodes not seen, with some that were; made when first looked for. */
-        private int @Nullable [] open;
 
-        private int openCount;
+        private int size;
+        private int count;
+        /** How many nodes not seen, with some that were, are listed; below 0 before the first look for them. */
+        private int open = -1;
+
         private boolean complete = true;
 
-        Search(GraphSnapshot graph, Direction direction, Set<LinkKind> through, int heavy) {
+        Search(GraphSnapshot graph, Direction direction, Kinds through, int heavy) {
             this.graph = graph;
             this.direction = direction;
             this.heavy = heavy;
             links = graph.links();
-            through.forEach(kind -> follow[kind.ordinal()] = true);
-            distance = new int[graph.nodes().size()];
-            Arrays.fill(distance, UNSEEN);
+            follow = through;
+            seen = Scratch.borrow(graph.nodes().size());
         }
 
-        void run(int start, int maxDepth) {
+        /** @param enough how many are wanted; whole levels all the same */
+        void run(int start, int maxDepth, int enough) {
             Arcs onwards = graph.arcs(direction);
-            distance[start] = 0;
+            seen.see(start, 0);
             int[] level = {start};
-            for (int depth = 1; level.length > 0; depth++) {
+            for (int depth = 1; level.length > 0 && size < enough; depth++) {
                 if (depth > maxDepth) {
                     complete = !leadsFurther(onwards, level);
-                    return;
+                    break;
                 }
                 long arcs = 0;
                 for (int node : level) {
@@ -170,6 +222,7 @@ public final class Reach {
                 graph.nodes().sort(level);
                 System.arraycopy(level, 0, reached, before, level.length);
             }
+            count = size;
         }
 
         private void push(Arcs onwards, int[] level, int depth) {
@@ -177,7 +230,7 @@ public final class Reach {
                 Arcs.Block row = onwards.of(node);
                 for (int arc = row.begin(node); arc < row.end(node); arc++) {
                     int target = row.target(arc);
-                    if (distance[target] == UNSEEN && follows(row.link(arc))) {
+                    if (!seen.isSeen(target) && follow.follows(links, row.link(arc))) {
                         reach(target, depth);
                     }
                 }
@@ -186,29 +239,28 @@ public final class Reach {
 
         /** As {@link #push}, from the other side: a node is done with at the first arc from the level before. */
         private void pull(Arcs back, int depth) {
-            if (open == null) {
-                open = new int[distance.length];
-                Arrays.setAll(open, node -> node);
-                openCount = open.length;
-            }
+            int nodes = graph.nodes().size();
+            int[] list = seen.open(nodes);
+            boolean all = open < 0;
+            int listed = all ? nodes : open;
             int left = 0;
-            for (int i = 0; i < openCount; i++) {
-                int node = open[i];
-                if (distance[node] == UNSEEN) {
+            for (int i = 0; i < listed; i++) {
+                int node = all ? i : list[i];
+                if (!seen.isSeen(node)) {
                     if (isNext(back.of(node), node, depth)) {
                         reach(node, depth);
                     } else {
-                        open[left++] = node;
+                        list[left++] = node;
                     }
                 }
             }
-            openCount = left;
+            open = left;
         }
 
         private boolean isNext(Arcs.Block row, int node, int depth) {
             int end = row.end(node);
             for (int arc = row.begin(node); arc < end; arc++) {
-                if (distance[row.target(arc)] == depth - 1 && follows(row.link(arc))) {
+                if (seen.distance(row.target(arc)) == depth - 1 && follow.follows(links, row.link(arc))) {
                     return true;
                 }
             }
@@ -219,7 +271,7 @@ public final class Reach {
             for (int node : level) {
                 Arcs.Block row = onwards.of(node);
                 for (int arc = row.begin(node); arc < row.end(node); arc++) {
-                    if (distance[row.target(arc)] == UNSEEN && follows(row.link(arc))) {
+                    if (!seen.isSeen(row.target(arc)) && follow.follows(links, row.link(arc))) {
                         return true;
                     }
                 }
@@ -227,12 +279,8 @@ public final class Reach {
             return false;
         }
 
-        private boolean follows(int link) {
-            return follow[links.kind(link).ordinal()];
-        }
-
         private void reach(int node, int depth) {
-            distance[node] = depth;
+            seen.see(node, depth);
             if (size == reached.length) {
                 reached = Arrays.copyOf(reached, size * 2);
             }

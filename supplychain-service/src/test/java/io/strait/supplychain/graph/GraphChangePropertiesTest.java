@@ -159,8 +159,14 @@ class GraphChangePropertiesTest {
 
     private static List<Object> reach(
             GraphSnapshot graph, String start, Direction direction, int depth, Set<LinkKind> through) {
-        Reach reach = Reach.of(graph, start, direction, depth, through);
-        return List.of(reach.steps(), reach.complete());
+        try (Reach reach = Reach.of(graph, start, direction, depth, through);
+                Reach first = Reach.first(graph, start, direction, depth, through, 1)) {
+            return List.of(
+                    List.copyOf(reach.steps()),
+                    reach.complete(),
+                    first.count(),
+                    first.steps().stream().limit(1).toList());
+        }
     }
 
     private static void assertSameAnswers(GraphSnapshot kept, GraphSnapshot built) {

@@ -68,6 +68,30 @@ class ReachPropertiesTest {
                         : one.node().id().compareTo(other.node().id()));
     }
 
+    @Property(tries = 500, seed = "20190704")
+    void theFirstStepsAndTheCountAreThoseOfTheWhole(
+            @ForAll("arcs") List<Arc> arcs,
+            @ForAll("kinds") Set<LinkKind> kinds,
+            @ForAll Direction direction,
+            @ForAll @IntRange(min = 1, max = NODES + 1) int maxDepth,
+            @ForAll @IntRange(min = 0, max = NODES) int wanted) {
+        GraphSnapshot graph = snapshot(arcs);
+
+        // The first search of a snapshot is one without a hub; each takes the room that the one before has left
+        for (int i = 0; i < NODES; i++) {
+            String start = name(i);
+            try (Reach whole = Reach.of(graph, start, direction, maxDepth, kinds);
+                    Reach first = Reach.first(graph, start, direction, maxDepth, kinds, wanted)) {
+                int shown = Math.min(wanted, whole.steps().size());
+                assertThat(first.steps()).hasSizeGreaterThanOrEqualTo(shown);
+                assertThat(first.steps().subList(0, shown))
+                        .isEqualTo(whole.steps().subList(0, shown));
+                assertThat(first.count()).isEqualTo(whole.count());
+                assertThat(first.complete()).isEqualTo(whole.complete());
+            }
+        }
+    }
+
     @Provide
     Arbitrary<List<Arc>> arcs() {
         Arbitrary<Integer> node = Arbitraries.integers().between(0, NODES - 1);

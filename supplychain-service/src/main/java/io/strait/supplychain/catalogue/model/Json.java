@@ -1,6 +1,7 @@
 package io.strait.supplychain.catalogue.model;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +16,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.strait.supplychain.problem.Violation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -55,6 +58,22 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("JSON cannot be written", e);
         }
+    }
+
+    /** Writes JSON without a tree of it. */
+    public interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** In UTF-8. */
+    public static byte[] bytes(Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            writing.to(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("JSON cannot be written", e);
+        }
+        return bytes.toByteArray();
     }
 
     /** JSON that this service has written itself. */

@@ -15,6 +15,11 @@ public final class Links {
 
     /** Puts the link into the answer's {@code next} and into its header. */
     public static void next(ObjectNode answer, Response.ResponseBuilder response, UriInfo uri, String cursor) {
+        answer.put("next", next(response, uri, cursor));
+    }
+
+    /** Puts the link into the header, and gives it for the answer's {@code next}. */
+    static String next(Response.ResponseBuilder response, UriInfo uri, String cursor) {
         List<String> query = new ArrayList<>();
         uri.getQueryParameters().forEach((name, values) -> {
             if (!name.equals("cursor")) {
@@ -23,7 +28,7 @@ public final class Links {
         });
         query.add("cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
         String next = uri.getRequestUri().getRawPath() + "?" + String.join("&", query);
-        answer.put("next", next);
         response.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
+        return next;
     }
 }

@@ -59,7 +59,17 @@ public class FactReads {
     }
 
     public Optional<Versioned> current(FactKind kind, String id) {
-        return current(kind, List.of(id)).stream().findFirst();
+        return rows(kind).current(id).map(FactRow::versioned);
+    }
+
+    /** Whether a fact is there now. */
+    public boolean exists(FactKind kind, String id) {
+        boolean[] found = new boolean[1];
+        forEach(
+                "select 1 from " + kind.code() + " where valid_to_revision is null and id = any(?)",
+                List.of(id),
+                row -> found[0] = true);
+        return found[0];
     }
 
     public List<Versioned> current(FactKind kind, Collection<String> ids) {

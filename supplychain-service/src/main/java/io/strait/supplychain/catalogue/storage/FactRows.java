@@ -20,6 +20,11 @@ interface FactRows<R extends FactRow> extends PanacheRepositoryBase<R, FactRow.K
         return "from " + entity() + " f join fetch f.revision where ";
     }
 
+    /** Not a list of one: a query for a list is made anew each time. */
+    default Optional<R> current(String id) {
+        return find(select() + "f.validTo is null and f.id = ?1", id).singleResultOptional();
+    }
+
     default List<R> current(Collection<String> ids) {
         List<R> found = new ArrayList<>();
         for (List<String> some : slices(ids)) {

@@ -62,8 +62,8 @@ public class FactWrites {
     public void begin() {
         run(connection -> {
             try (var statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = '10s'");
-                statement.execute("select pg_advisory_xact_lock(" + WRITERS + ")");
+                // One round to the database: others wait for it
+                statement.execute("set local lock_timeout = '10s'; select pg_advisory_xact_lock(" + WRITERS + ")");
             }
             return Boolean.TRUE;
         });
