@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class AreaCodes {
     private static final String ALPHABET = "_ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int MAX_UNMAPPED_LENGTH = 5;
     private static final int MAX_UNMAPPED = 1_000;
+    private static final int MAX_TOLD = 50;
 
     /** Comtrade's code, ISO alpha-2 and alpha-3: the same list as the table {@code area}. */
     private static final String LIST = """
@@ -80,6 +82,7 @@ final class AreaCodes {
     }
 
     private final Set<Integer> unmapped = new HashSet<>();
+    private final Set<String> told = new TreeSet<>();
 
     int find(RowChecks checks, String label, String value) {
         String plain = RowChecks.digits(value) ? value.replaceFirst("^0+(?=.)", "") : value;
@@ -106,8 +109,19 @@ final class AreaCodes {
                 return TradeRow.WORLD;
             }
             unmapped.add(code);
+            if (told.size() < MAX_TOLD) {
+                told.add(value);
+            }
         }
         return code;
+    }
+
+    /** Notes which areas are in no list. */
+    void conclude(FileFindings findings) {
+        if (!unmapped.isEmpty()) {
+            findings.note(unmapped.size() + " areas in no list, kept as unmapped: " + String.join(", ", told)
+                    + (unmapped.size() > told.size() ? " and others" : ""));
+        }
     }
 
     /** By its name in Korean, as the statistics of Korea give it; null where the name is not known. */

@@ -95,6 +95,7 @@ final class JapanRowMapper {
         if (noFigures > 0) {
             findings.note(noFigures + " zeros of months in which the file has no figure: taken as not reported");
         }
+        areas.conclude(findings);
         if (!unknownUnits.isEmpty()) {
             findings.note("units in no list, whose quantities are not kept: " + String.join(", ", unknownUnits));
         }

@@ -72,6 +72,7 @@ final class KoreaRowMapper {
     }
 
     void conclude() {
+        areas.conclude(findings);
         if (totals > 0) {
             findings.note(
                     totals + " rows of totals of what was asked for, passed over: they are of no period or commodity");

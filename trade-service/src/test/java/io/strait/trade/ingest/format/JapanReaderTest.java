@@ -57,7 +57,28 @@ class JapanReaderTest {
         assertThat(partner).isGreaterThan(9_999);
         assertThat(reading.findings().areas())
                 .containsEntry(partner, new FileFindings.AreaName("", "Area 702 of Japan's customs"));
-        assertThat(reading.findings().notes()).contains("units in no list, whose quantities are not kept: XX");
+        assertThat(reading.findings().notes())
+                .contains(
+                        "1 areas in no list, kept as unmapped: JP702",
+                        "units in no list, whose quantities are not kept: XX");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"103,410", "105,156", "106,490", "129,446", "210,251", "213,276", "304,842", "507,729", "628,585"})
+    void japansNumbersAreThoseOfItsTable(String number, int code) throws IOException {
+        Reading reading =
+                Reading.of(JAPAN_CSV, HEADER + "1,2026,'010121000'," + number + ",,NO,0,0,0,0,1,5,0,0,0,0,0,0\n");
+
+        assertThat(reading.rows().get(0).dimensions().partner()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"216", "326", "327", "502", "523", "701"})
+    void whatIsSeveralAreasOrNoneIsNoOneOfThem(String number) throws IOException {
+        Reading reading =
+                Reading.of(JAPAN_CSV, HEADER + "1,2026,'010121000'," + number + ",,NO,0,0,0,0,1,5,0,0,0,0,0,0\n");
+
+        assertThat(reading.rows().get(0).dimensions().partner()).isGreaterThan(9_999);
     }
 
     @ParameterizedTest
