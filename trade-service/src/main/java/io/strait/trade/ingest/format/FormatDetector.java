@@ -70,6 +70,12 @@ public final class FormatDetector {
         if (names.contains("t") && names.contains("i") && names.contains("j") && names.contains("v")) {
             return TradeFormat.BACI_CSV;
         }
+        if (names.contains("timeperiod") && names.contains("obsvalue")) {
+            return TradeFormat.SDMX_CSV;
+        }
+        if (names.contains("dataflow") || (names.contains("structure") && names.contains("structureid"))) {
+            return TradeFormat.SDMX_CSV;
+        }
         if (names.contains("exporimp")) {
             return TradeFormat.JAPAN_CSV;
         }

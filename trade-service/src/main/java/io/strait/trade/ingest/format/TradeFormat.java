@@ -24,11 +24,13 @@ public enum TradeFormat {
     /** Korea's trade statistics, CSV as the portal exports it. */
     KOREA_CSV("korea-csv"),
     /** Trade Statistics of Japan, CSV of commodity by country. */
-    JAPAN_CSV("japan-csv");
+    JAPAN_CSV("japan-csv"),
+    /** SDMX-CSV 1.0 and 2.x, of any provider of trade in goods. */
+    SDMX_CSV("sdmx-csv");
 
     /** What the description of the API says of the parameter. */
     public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv,"
-            + " strait-ndjson, korea-xml, korea-csv or japan-csv; told by the content without it";
+            + " strait-ndjson, korea-xml, korea-csv, japan-csv or sdmx-csv; told by the content without it";
 
     private final String code;
 
@@ -53,7 +55,8 @@ public enum TradeFormat {
 
     /**
      * @param flows the flow codes that are known
-     * @param fileName empty where the file has none; BACI's name says which edition of HS its codes are of
+     * @param fileName empty where the file has none; BACI's name says which edition of HS its codes are of,
+     *     Eurostat's which data flow it is of
      */
     public TradeFileReader reader(ReaderLimits limits, Set<String> flows, String fileName) {
         Set<String> known = Set.copyOf(flows);
@@ -67,6 +70,7 @@ public enum TradeFormat {
             case KOREA_XML -> new KoreaXmlReader(limits);
             case KOREA_CSV -> new KoreaCsvReader(limits);
             case JAPAN_CSV -> new JapanCsvReader(limits);
+            case SDMX_CSV -> new SdmxCsvReader(limits, known, fileName);
         };
     }
 }
