@@ -33,8 +33,9 @@ class OfficeFilesTest {
         // Then
         assertThat(job.getString("format")).isEqualTo("korea-xml");
         assertThat(rows(job)).isEqualTo("read 6 accepted 5 unchanged 0 revised 0 rejected 1");
-        assertThat(read("/trade/v1/observations?source=COMTRADE&commodity=0506100000&partner=JPN&flow=X&frequency=M&format=csv")
-                        .asString())
+        assertThat(
+                        read("/trade/v1/observations?source=COMTRADE&commodity=0506100000&partner=JPN&flow=X&frequency=M&format=csv")
+                                .asString())
                 .contains("COMTRADE.M.KOR.JPN.X.HS.0506100000")
                 .contains("2025-01,REPORTED,12,USD");
         assertThat(query(database, "select name from area where kind = 'UNMAPPED' and code > 9999"))
@@ -50,8 +51,9 @@ class OfficeFilesTest {
 
         assertThat(job.getString("format")).isEqualTo("japan-csv");
         assertThat(rows(job)).isEqualTo("read 3 accepted 2 unchanged 0 revised 0 rejected 1");
-        assertThat(read("/trade/v1/observations?source=COMTRADE&commodity=050610000&partner=CHN&flow=X&frequency=M&format=csv")
-                        .asString())
+        assertThat(
+                        read("/trade/v1/observations?source=COMTRADE&commodity=050610000&partner=CHN&flow=X&frequency=M&format=csv")
+                                .asString())
                 .contains("2026-01,REPORTED,3000,JPY")
                 .doesNotContain("2026-02");
     }

@@ -14,6 +14,9 @@ public final class FormatDetector {
     public static final int HEAD = 4096;
 
     private static final Pattern ENVELOPE = Pattern.compile("\"(elapsedTime|data|count|error)\"\\s*:");
+    private static final Pattern SDMX =
+            Pattern.compile("json\\.sdmx\\.org|sdmx-json|\"(dataSets|structures?|header)\"\\s*:\\s*[\\[{]");
+
     private static final Pattern PLAIN_ROW =
             Pattern.compile("\"(seriesKey|reporter|partner|commodity|flow|period)\"\\s*:");
 
@@ -52,12 +55,20 @@ public final class FormatDetector {
         String name = root.find() ? root.group(1) : "";
         return switch (name) {
             case "response", "OpenAPI_ServiceResponse" -> TradeFormat.KOREA_XML;
-            default -> throw unreadable("XML or HTML", "one of " + TradeFormat.codes());
+            default -> {
+                if (SdmxMlReader.isRoot(name)) {
+                    yield TradeFormat.SDMX_ML;
+                }
+                throw unreadable("XML or HTML", "one of " + TradeFormat.codes());
+            }
         };
     }
 
-    /** Both begin with a brace; the envelope of an API's answer names its members before its rows. */
+    /** All begin with a brace; the envelope of an API's answer names its members before its rows. */
     private static TradeFormat json(String head) {
+        if (SDMX.matcher(head).find()) {
+            return TradeFormat.SDMX_JSON;
+        }
         boolean envelope = ENVELOPE.matcher(head).find();
         return !envelope && PLAIN_ROW.matcher(head).find() ? TradeFormat.STRAIT_NDJSON : TradeFormat.COMTRADE_JSON;
     }

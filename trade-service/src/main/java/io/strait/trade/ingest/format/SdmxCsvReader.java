@@ -50,7 +50,8 @@ final class SdmxCsvReader implements TradeFileReader {
         for (int i = 0; i < names.length; i++) {
             String id = id(header.get(i));
             // Without its structure a column may be a dimension or not; providers write attributes last.
-            cellOf[i] = names[i] || id.isEmpty() ? -1 : components.add(id, i < lastOfKey ? Role.UNKNOWN : Role.ATTRIBUTE);
+            cellOf[i] =
+                    names[i] || id.isEmpty() ? -1 : components.add(id, i < lastOfKey ? Role.UNKNOWN : Role.ATTRIBUTE);
         }
         List<String> missing = components.missing();
         if (!missing.isEmpty()) {

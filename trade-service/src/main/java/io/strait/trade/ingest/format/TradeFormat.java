@@ -26,11 +26,15 @@ public enum TradeFormat {
     /** Trade Statistics of Japan, CSV of commodity by country. */
     JAPAN_CSV("japan-csv"),
     /** SDMX-CSV 1.0 and 2.x, of any provider of trade in goods. */
-    SDMX_CSV("sdmx-csv");
+    SDMX_CSV("sdmx-csv"),
+    /** SDMX-JSON 1.0 and 2.x, data messages. */
+    SDMX_JSON("sdmx-json"),
+    /** SDMX-ML 2.1, generic and structure-specific data. */
+    SDMX_ML("sdmx-ml");
 
     /** What the description of the API says of the parameter. */
     public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv,"
-            + " strait-ndjson, korea-xml, korea-csv, japan-csv or sdmx-csv; told by the content without it";
+            + " strait-ndjson, korea-xml, korea-csv, japan-csv, sdmx-csv, sdmx-json or sdmx-ml; told by the content without it";
 
     private final String code;
 
@@ -71,6 +75,8 @@ public enum TradeFormat {
             case KOREA_CSV -> new KoreaCsvReader(limits);
             case JAPAN_CSV -> new JapanCsvReader(limits);
             case SDMX_CSV -> new SdmxCsvReader(limits, known, fileName);
+            case SDMX_JSON -> new SdmxJsonReader(limits, known, fileName);
+            case SDMX_ML -> new SdmxMlReader(limits, known, fileName);
         };
     }
 }

@@ -98,6 +98,12 @@ final class XmlEvents {
         return reader.getAttributeValue(i);
     }
 
+    /** Whether the attribute's name is of a namespace. */
+    boolean attributeQualified(int i) {
+        String namespace = reader.getAttributeNamespace(i);
+        return namespace != null && !namespace.isEmpty();
+    }
+
     /** Value of the attribute without a namespace; empty where there is none. */
     String attribute(String name) {
         String value = reader.getAttributeValue(null, name);
