@@ -90,15 +90,18 @@ final class JsonSpool implements Closeable {
         }
 
         @Override
-        public void write(int b) throws IOException {
-            add(1);
-            out.write(b);
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
+        public void write(byte[] bytes, int offset, int length) {
             add(length);
-            out.write(bytes, offset, length);
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private void add(int length) {

@@ -75,9 +75,15 @@ final class SdmxCsvReader implements TradeFileReader {
         boolean named = header.contains("STRUCTURE_NAME")
                 || (period >= 0 && period + 1 < names.length && isName(header.get(period + 1)));
         for (int i = FIXED; named && i < names.length; i++) {
-            names[i] = !names[i - 1] && isName(header.get(i)) && !isName(header.get(i - 1));
+            names[i] = !names[i - 1] && isNameOf(header.get(i), header.get(i - 1));
         }
         return names;
+    }
+
+    /** Eurostat's ids are in small letters, so one that is known is no name, but of a code that means the same. */
+    private static boolean isNameOf(String column, String before) {
+        @Nullable SdmxConcept concept = SdmxConcept.of(column);
+        return isName(column) && (concept == null || concept == SdmxConcept.of(before));
     }
 
     /** Providers that write names write their ids in capitals. */

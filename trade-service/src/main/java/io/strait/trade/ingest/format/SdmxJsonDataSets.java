@@ -90,6 +90,7 @@ final class SdmxJsonDataSets {
         private void begin() {
             badSeries.clear();
             ofDataSet[SdmxConcept.DATAFLOW.ordinal()] = structure.dataflow();
+            structure.fallbacks().forEach(attribute -> ofDataSet[attribute.cell()] = attribute.fallback());
             for (Component dimension : structure.dataSetDimensions()) {
                 if (dimension.values().size() != 1) {
                     badSeries.add(new BadValue(dimension.id(), "", "is one code for the data set", "one value"));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The structure of a data set in SDMX-JSON: its components, and what the numbers in keys and arrays stand for. */
@@ -19,8 +20,9 @@ final class SdmxJsonStructure {
      *
      * @param cell of a row, -1 where it is not used
      * @param values what an index stands for; empty where values stand as they are
+     * @param fallback what holds where nothing is given; empty where that is nothing
      */
-    record Component(String id, int cell, List<String> values) {
+    record Component(String id, int cell, List<String> values, String fallback) {
         Component {
             values = List.copyOf(values);
         }
@@ -48,7 +50,7 @@ final class SdmxJsonStructure {
         structure.members(parser);
         if (structure.measures.isEmpty()) {
             // SDMX-JSON 1.0 has one, and does not say so.
-            structure.measures.add(structure.component(SdmxConcept.VALUE.label(), Role.ATTRIBUTE, List.of()));
+            structure.measures.add(structure.component(SdmxConcept.VALUE.label(), Role.ATTRIBUTE, List.of(), ""));
         }
         List<String> missing = structure.components.missing();
         if (!missing.isEmpty()) {
@@ -87,6 +89,15 @@ final class SdmxJsonStructure {
 
     List<Component> seriesAttributes() {
         return seriesAttributes;
+    }
+
+    /** Those that stand for what is not given. */
+    List<Component> fallbacks() {
+        return Stream.of(dataSetAttributes, seriesAttributes, observationAttributes)
+                .flatMap(List::stream)
+                .filter(attribute ->
+                        attribute.cell() >= 0 && !attribute.fallback().isEmpty())
+                .toList();
     }
 
     /** What an observation's array holds: measures, then attributes. */
@@ -144,6 +155,7 @@ final class SdmxJsonStructure {
                 throw refused("structure", parser.getText(), "is no component", "an object with an id");
             }
             String id = "";
+            String fallback = "";
             List<String> values = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
@@ -152,6 +164,8 @@ final class SdmxJsonStructure {
                     id = parser.getText().trim();
                 } else if (name.equals("values") && value == JsonToken.START_ARRAY) {
                     values(parser, values);
+                } else if (name.equals("default") && value.isScalarValue()) {
+                    fallback = text(parser);
                 } else {
                     parser.skipChildren();
                 }
@@ -159,13 +173,13 @@ final class SdmxJsonStructure {
             if (id.isEmpty()) {
                 throw refused("structure", "", "has a component without an id", "an object with an id");
             }
-            level.add(component(id, role, values));
+            level.add(component(id, role, values, fallback));
         }
     }
 
-    private Component component(String id, Role role, List<String> values) {
+    private Component component(String id, Role role, List<String> values, String fallback) {
         int cell = components.add(id, role);
-        return new Component(id, cell, values);
+        return new Component(id, cell, values, fallback);
     }
 
     /** Each value's id, or its value where it has none. */

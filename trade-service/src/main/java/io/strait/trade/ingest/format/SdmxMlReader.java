@@ -97,6 +97,7 @@ final class SdmxMlReader implements TradeFileReader {
         private boolean inGroup;
         private boolean inKey;
         private String dataflow = "";
+        private String actionOfAll = "";
         private String atObservation = "";
         private boolean dataSeen;
         private long observations;
@@ -196,6 +197,7 @@ final class SdmxMlReader implements TradeFileReader {
                         dataflow = text.substring(at + ".Dataflow=".length()).trim();
                     }
                 }
+                case "DataSetAction" -> actionOfAll = inHeader ? text.toString().trim() : actionOfAll;
                 case "DataSet" -> scope = null;
                 case "Group" -> inGroup = false;
                 case "Series" -> {
@@ -233,14 +235,14 @@ final class SdmxMlReader implements TradeFileReader {
             return atObservation.isEmpty() ? SdmxConcept.PERIOD.label() : atObservation;
         }
 
-        /** With a namespace or without one, by the kind of the message. */
+        /** With a namespace or without one, by the kind of the message; else the header's. */
         private String action() {
             for (int i = 0; i < events.attributes(); i++) {
                 if (events.attributeName(i).equals("action")) {
                     return events.attributeValue(i).trim();
                 }
             }
-            return "";
+            return actionOfAll;
         }
 
         /** Takes the components that a structure-specific element has as attributes; those with a namespace are none. */

@@ -106,6 +106,21 @@ class SdmxCsvReaderTest {
         }
     }
 
+    @Test
+    void namesBesideIdsInSmallLettersArePassedOver() throws IOException {
+        String header =
+                "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,freq,Time frequency,reporter,REPORTER NAME,partner,Partner,"
+                        + "product,Product,flow,Flow,indicators,Indicators,TIME_PERIOD,Time,OBS_VALUE,Observation value\n";
+
+        Reading reading = Reading.ofBody(
+                "",
+                utf8(header
+                        + "dataflow,ESTAT:DS-059341(1.0),Trade,A,Annual,DE,Germany,VN,Viet Nam,85,Machines,1,IMPORT,"
+                        + "VALUE_IN_EUROS,Value,2024,2024,9,\n"));
+
+        assertThat(figures(reading)).containsExactly("2 2024 276 704 M HS 85 9 REPORTED");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2024-08,M,2024-08",

@@ -109,6 +109,18 @@ class SdmxJsonReaderTest {
     }
 
     @Test
+    void anAttributeThatIsNotGivenHasItsDefault() throws IOException {
+        String structure = BY_SERIES.replace("{'id':'UNIT_MULT'}", "{'id':'UNIT_MULT','default':'6'}");
+
+        Reading reading = Reading.ofBody(
+                "",
+                json("{'structure':" + structure + ",'dataSets':[{'attributes':[null,0],'series':"
+                        + "{'0:1:0':{'observations':{'0':[2]}}}}]}"));
+
+        assertThat(figures(reading)).containsExactly("1 2024-07 410 842 X H5 8542 2000000 REPORTED");
+    }
+
+    @Test
     void aDeletionIsToldAndNotIgnored() throws IOException {
         Reading reading = Reading.ofBody(
                 "",

@@ -117,6 +117,10 @@ class SdmxMlReaderTest {
         Reading reading = Reading.ofBody("", utf8(specific("", series).replace("'Replace'", "'Delete'")));
 
         assertThat(reading.faults()).containsExactly("1 ACTION Delete");
+        String ofAll = specific("", series)
+                .replace(" ss:action='Replace'", "")
+                .replace("</m:ID>", "</m:ID><m:DataSetAction>Delete</m:DataSetAction>");
+        assertThat(Reading.ofBody("", utf8(ofAll)).faults()).containsExactly("1 ACTION Delete");
     }
 
     @ParameterizedTest
