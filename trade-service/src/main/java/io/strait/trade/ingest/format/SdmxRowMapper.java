@@ -67,7 +67,7 @@ final class SdmxRowMapper {
             return checks.rejected(line);
         }
         String flow = flow(indicator);
-        String[] commodity = commodity();
+        String[] commodity = commodity(indicator);
         int power = power(indicator);
         @Nullable Figures figures = figures(action, power, indicator);
         if (period == null || figures == null || !checks.sound()) {
@@ -212,8 +212,12 @@ final class SdmxRowMapper {
     }
 
     /** Classification and code. */
-    private String[] commodity() {
+    private String[] commodity(@Nullable Indicator indicator) {
         if (!components.has(SdmxConcept.COMMODITY)) {
+            // The IMF's indicators are of all goods; of others it may stand in a component that is not known.
+            if (indicator == null || indicator.valuation().isEmpty()) {
+                fault(SdmxConcept.COMMODITY, "is not told", "a code of a commodity; _T where it is all goods");
+            }
             told("no dimension of commodities: taken as " + TOTAL);
             return new String[] {ANY_EDITION, TOTAL};
         }

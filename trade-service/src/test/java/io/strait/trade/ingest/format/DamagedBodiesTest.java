@@ -30,14 +30,14 @@ class DamagedBodiesTest {
             "");
 
     private static final List<String> SDMX = List.of(
-            "DATAFLOW,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,TIME_PERIOD,OBS_VALUE,CURRENCY\nA:B(1),KR,JP,X,2024,1,USD\n",
-            "{\"dataSets\":[{\"series\":{\"0:0:0\":{\"observations\":{\"0\":[1,0]}}}}],\"structure\":{\"dimensions\":"
+            "DATAFLOW,REF_AREA,COUNTERPART_AREA,TRADE_FLOW,COMMODITY,TIME_PERIOD,OBS_VALUE,CURRENCY\nA:B(1),KR,JP,X,_T,2024,1,USD\n",
+            "{\"dataSets\":[{\"series\":{\"0:0:0:0\":{\"observations\":{\"0\":[1,0]}}}}],\"structure\":{\"dimensions\":"
                     + "{\"series\":[{\"id\":\"REF_AREA\",\"values\":[{\"id\":\"KR\"}]},{\"id\":\"PARTNER\",\"values\":"
-                    + "[{\"id\":\"JP\"}]},{\"id\":\"FLOW\",\"values\":[{\"id\":\"X\"}]}],\"observation\":"
+                    + "[{\"id\":\"JP\"}]},{\"id\":\"FLOW\",\"values\":[{\"id\":\"X\"}]},{\"id\":\"PRODUCT\",\"values\":[{\"id\":\"_T\"}]}],\"observation\":"
                     + "[{\"id\":\"TIME_PERIOD\",\"values\":[{\"id\":\"2024\"}]}]},\"attributes\":{\"observation\":"
                     + "[{\"id\":\"CURRENCY\",\"values\":[{\"id\":\"USD\"}]}]}}}",
             "<GenericData><DataSet><Obs><ObsKey><Value id='REF_AREA' value='KR'/><Value id='PARTNER' value='JP'/>"
-                    + "<Value id='FLOW' value='X'/><Value id='TIME_PERIOD' value='2024'/></ObsKey><ObsValue value='1'/>"
+                    + "<Value id='FLOW' value='X'/><Value id='PRODUCT' value='_T'/><Value id='TIME_PERIOD' value='2024'/></ObsKey><ObsValue value='1'/>"
                     + "<Attributes><Value id='CURRENCY' value='USD'/></Attributes></Obs></DataSet></GenericData>");
 
     @Property(tries = 300, seed = "42")

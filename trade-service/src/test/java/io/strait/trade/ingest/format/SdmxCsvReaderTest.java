@@ -263,6 +263,16 @@ class SdmxCsvReaderTest {
                         "dimensions not known, of which only totals are kept: MODE_OF_TRANSPORT");
     }
 
+    @Test
+    void aCommodityThatIsNotToldIsNoTotal() throws IOException {
+        String header = GENERAL.replace("COMMODITY,", "").strip() + ",HS6\n";
+
+        Reading reading = Reading.of(SDMX_CSV, header + START + "I,M,KOR,JPN,X,H6,2024-08,1,USD,0,A,F,854232\n");
+
+        assertThat(reading.rows()).isEmpty();
+        assertThat(reading.faults()).containsExactly("2 COMMODITY ");
+    }
+
     @ParameterizedTest
     @CsvSource({"KG", "T", "L", "PURE_NUMB", "USDX"})
     void quantitiesNeverBecomeValues(String unit) throws IOException {
