@@ -1,11 +1,9 @@
 package io.strait.trade.ingest.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.strait.trade.ingest.format.FileRejectedException.Kind;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -30,15 +28,7 @@ final class ComtradeJsonReader implements TradeFileReader {
 
     ComtradeJsonReader(ReaderLimits limits, Set<String> flows) {
         this.flows = flows;
-        this.factory = new JsonFactoryBuilder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(limits.maxLineBytes())
-                        .maxNestingDepth(50)
-                        .maxNameLength(1_000)
-                        .build())
-                // Names come from the file: they must not fill a table that outlives it.
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .build();
+        this.factory = JsonFiles.factory(limits);
     }
 
     @Override
@@ -47,35 +37,10 @@ final class ComtradeJsonReader implements TradeFileReader {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             new Envelope(parser, sink, findings).read();
         } catch (JsonProcessingException e) {
-            var location = e.getLocation();
-            throw new FileRejectedException(
-                    Kind.MALFORMED,
-                    location == null ? 0 : location.getLineNr(),
-                    new BadValue(
-                            "body",
-                            location == null ? "" : "column " + location.getColumnNr(),
-                            "is not well-formed JSON: " + reason(e),
-                            "well-formed JSON in UTF-8"),
-                    e);
+            throw JsonFiles.malformed(e);
         } catch (CharConversionException e) {
-            throw new FileRejectedException(
-                    Kind.MALFORMED,
-                    0,
-                    new BadValue(
-                            "body",
-                            "",
-                            "is not valid UTF-8: " + Text.clean(String.valueOf(e.getMessage()), 300),
-                            "UTF-8"),
-                    e);
+            throw JsonFiles.malformed(e);
         }
-    }
-
-    /** What the parser says, without its own remarks on the source. */
-    private static String reason(JsonProcessingException e) {
-        String message = String.valueOf(e.getOriginalMessage());
-        int source = message.indexOf("[Source:");
-        int bracket = source < 0 ? -1 : message.lastIndexOf('(', source);
-        return Text.clean(bracket < 0 ? message : message.substring(0, bracket).trim(), 300);
     }
 
     /** One pass over one body. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells a file's format by its first bytes: media types of uploads are too often wrong to go by. */
@@ -13,8 +14,13 @@ public final class FormatDetector {
     public static final int HEAD = 4096;
 
     private static final Pattern ENVELOPE = Pattern.compile("\"(elapsedTime|data|count|error)\"\\s*:");
+    private static final Pattern SDMX =
+            Pattern.compile("json\\.sdmx\\.org|sdmx-json|\"(dataSets|structures?|header)\"\\s*:\\s*[\\[{]");
+
     private static final Pattern PLAIN_ROW =
             Pattern.compile("\"(seriesKey|reporter|partner|commodity|flow|period)\"\\s*:");
+
+    private static final Pattern ROOT = Pattern.compile("<(?:[\\w.-]+:)?([A-Za-z_][\\w.-]*)");
 
     private FormatDetector() {}
 
@@ -35,16 +41,34 @@ public final class FormatDetector {
         }
         char first = at < head.length ? (char) head[at] : ' ';
         if (first == '<') {
-            throw unreadable("XML or HTML", "one of " + TradeFormat.codes());
+            return xml(new String(head, at, head.length - at, StandardCharsets.ISO_8859_1));
         }
         if (first == '{' || first == '[') {
             return json(new String(head, at, head.length - at, StandardCharsets.ISO_8859_1));
         }
-        return csv(CsvDialect.of(head));
+        return KoreaCsvReader.isHeader(head) ? TradeFormat.KOREA_CSV : csv(CsvDialect.of(head));
     }
 
-    /** Both begin with a brace; the envelope of an API's answer names its members before its rows. */
+    /** Told by the first element. */
+    private static TradeFormat xml(String head) {
+        Matcher root = ROOT.matcher(head);
+        String name = root.find() ? root.group(1) : "";
+        return switch (name) {
+            case "response", "OpenAPI_ServiceResponse" -> TradeFormat.KOREA_XML;
+            default -> {
+                if (SdmxMlReader.isRoot(name)) {
+                    yield TradeFormat.SDMX_ML;
+                }
+                throw unreadable("XML or HTML", "one of " + TradeFormat.codes());
+            }
+        };
+    }
+
+    /** All begin with a brace; the envelope of an API's answer names its members before its rows. */
     private static TradeFormat json(String head) {
+        if (SDMX.matcher(head).find()) {
+            return TradeFormat.SDMX_JSON;
+        }
         boolean envelope = ENVELOPE.matcher(head).find();
         return !envelope && PLAIN_ROW.matcher(head).find() ? TradeFormat.STRAIT_NDJSON : TradeFormat.COMTRADE_JSON;
     }
@@ -56,6 +80,15 @@ public final class FormatDetector {
         }
         if (names.contains("t") && names.contains("i") && names.contains("j") && names.contains("v")) {
             return TradeFormat.BACI_CSV;
+        }
+        if (names.contains("timeperiod") && names.contains("obsvalue")) {
+            return TradeFormat.SDMX_CSV;
+        }
+        if (names.contains("dataflow") || (names.contains("structure") && names.contains("structureid"))) {
+            return TradeFormat.SDMX_CSV;
+        }
+        if (names.contains("exporimp")) {
+            return TradeFormat.JAPAN_CSV;
         }
         // UN Comtrade's old names come with and without blanks, brackets and hyphens; v1 has none of these.
         if (names.contains("tradeflow") || names.contains("tradeflowcode") || names.contains("tradevalueus")) {

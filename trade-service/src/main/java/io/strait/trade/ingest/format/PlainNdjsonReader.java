@@ -1,11 +1,9 @@
 package io.strait.trade.ingest.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.strait.trade.ingest.format.FileRejectedException.Kind;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -32,15 +30,7 @@ final class PlainNdjsonReader implements TradeFileReader {
     PlainNdjsonReader(ReaderLimits limits, Set<String> flows) {
         this.limits = limits;
         this.flows = flows;
-        this.factory = new JsonFactoryBuilder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(limits.maxLineBytes())
-                        .maxNestingDepth(50)
-                        .maxNameLength(1_000)
-                        .build())
-                // Names come from the file: they must not fill a table that outlives it.
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .build();
+        this.factory = JsonFiles.factory(limits);
     }
 
     @Override

@@ -94,6 +94,20 @@ final class RowChecks {
         return value;
     }
 
+    /** HS as far as six digits, beyond them the nation's own. */
+    String nationalCommodity(String label, String value, int longest) {
+        int length = value.length();
+        boolean known = digits(value) && (length == 2 || length == 4 || (length >= 6 && length <= longest));
+        if (!known && !value.equals("TOTAL")) {
+            fault(
+                    label,
+                    value,
+                    "is no commodity code",
+                    "TOTAL, or 2, 4 or 6 to " + longest + " digits with leading zeros");
+        }
+        return value;
+    }
+
     String code(String label, String value, String total) {
         if (value.isEmpty()) {
             return total;
@@ -136,6 +150,13 @@ final class RowChecks {
         }
         fault(label, value, "is no number that can be taken", NUMBER_EXPECTED);
         return null;
+    }
+
+    /** {@code number} times ten to the power, written as {@link #number} writes: no zeros behind the point. */
+    static BigDecimal scaled(BigDecimal number, int power) {
+        BigDecimal exact = number.movePointRight(power);
+        exact = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
     @Nullable

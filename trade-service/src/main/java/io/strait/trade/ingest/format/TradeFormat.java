@@ -18,11 +18,23 @@ public enum TradeFormat {
     /** Strait's own, CSV as {@code observations} gives it. */
     STRAIT_CSV("strait-csv"),
     /** Strait's own, one JSON object a line. */
-    STRAIT_NDJSON("strait-ndjson");
+    STRAIT_NDJSON("strait-ndjson"),
+    /** Korea's customs service, XML as its open data service answers. */
+    KOREA_XML("korea-xml"),
+    /** Korea's trade statistics, CSV as the portal exports it. */
+    KOREA_CSV("korea-csv"),
+    /** Trade Statistics of Japan, CSV of commodity by country. */
+    JAPAN_CSV("japan-csv"),
+    /** SDMX-CSV 1.0 and 2.x, of any provider of trade in goods. */
+    SDMX_CSV("sdmx-csv"),
+    /** SDMX-JSON 1.0 and 2.x, data messages. */
+    SDMX_JSON("sdmx-json"),
+    /** SDMX-ML 2.1, generic and structure-specific data. */
+    SDMX_ML("sdmx-ml");
 
     /** What the description of the API says of the parameter. */
-    public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv or"
-            + " strait-ndjson; told by the content without it";
+    public static final String DESCRIPTION = "comtrade-csv, comtrade-json, comtrade-legacy-csv, baci-csv, strait-csv,"
+            + " strait-ndjson, korea-xml, korea-csv, japan-csv, sdmx-csv, sdmx-json or sdmx-ml; told by the content without it";
 
     private final String code;
 
@@ -47,7 +59,8 @@ public enum TradeFormat {
 
     /**
      * @param flows the flow codes that are known
-     * @param fileName empty where the file has none; BACI's name says which edition of HS its codes are of
+     * @param fileName empty where the file has none; BACI's name says which edition of HS its codes are of,
+     *     Eurostat's which data flow it is of
      */
     public TradeFileReader reader(ReaderLimits limits, Set<String> flows, String fileName) {
         Set<String> known = Set.copyOf(flows);
@@ -58,6 +71,12 @@ public enum TradeFormat {
             case BACI_CSV -> new BaciCsvReader(limits, fileName);
             case STRAIT_CSV -> new PlainCsvReader(limits, known);
             case STRAIT_NDJSON -> new PlainNdjsonReader(limits, known);
+            case KOREA_XML -> new KoreaXmlReader(limits);
+            case KOREA_CSV -> new KoreaCsvReader(limits);
+            case JAPAN_CSV -> new JapanCsvReader(limits);
+            case SDMX_CSV -> new SdmxCsvReader(limits, known, fileName);
+            case SDMX_JSON -> new SdmxJsonReader(limits, known, fileName);
+            case SDMX_ML -> new SdmxMlReader(limits, known, fileName);
         };
     }
 }
