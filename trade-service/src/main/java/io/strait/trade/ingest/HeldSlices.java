@@ -9,8 +9,8 @@ final class HeldSlices {
 
     private HeldSlices() {}
 
-    /** Counts in what {@code t_change}, {@code t_changed_series} and {@code t_new_series} say of a revision. */
-    static void count(Connection connection, long revision) throws SQLException {
+    /** Counts in what {@code t_change}, {@code t_changed_series} and {@code t_new_series} say of a revision, and the fresh rows. */
+    static void count(Connection connection, StagingTable staging, long revision) throws SQLException {
         Statements.execute(connection, """
                 insert into held_slice (%1$s, series, revision)
                 select %2$s, count(n.series_id), ?
@@ -29,12 +29,15 @@ final class HeldSlices {
         Statements.execute(connection, "analyze t_slice");
         Statements.execute(connection, """
                 insert into held_period (slice_id, period_start, observations)
-                select t.slice_id, c.period_start, count(*)
-                from t_change c join t_slice t using (series_id)
-                where c.old_from is null
-                group by t.slice_id, c.period_start
+                select slice_id, period_start, count(*)
+                from (select t.slice_id, c.period_start
+                      from t_change c join t_slice t using (series_id) where c.old_from is null
+                      union all
+                      select t.slice_id, r.period_start
+                      from %s r join t_map m using (number) join t_slice t using (series_id) where %s) added
+                group by slice_id, period_start
                 on conflict (slice_id, period_start)
                 do update set observations = held_period.observations + excluded.observations
-                """);
+                """.formatted(staging.rows(), StagedRows.FRESH));
     }
 }

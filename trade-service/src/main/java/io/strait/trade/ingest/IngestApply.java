@@ -25,8 +25,6 @@ class IngestApply {
     /** What an apply did. {@code revision} is the newest one, whether this apply made it or not. */
     record Outcome(Counts rows, long seriesChanged, long revision, Instant vintage) {}
 
-    private static final String DIMENSIONS =
-            "frequency, reporter, partner, partner2, flow, classification, commodity, customs, transport, supply";
     private static final int MAX_AREA_NOTES = 20;
 
     private final IngestConfig config;
@@ -41,7 +39,7 @@ class IngestApply {
                 connection,
                 "select ensure_year(y) from (select distinct extract(year from period_start)::int as y"
                         + " from (select distinct period_start from "
-                        + new StagingTable(claim.id()).name() + ") periods order by 1) years");
+                        + new StagingTable(claim.id()).rows() + ") periods order by 1) years");
     }
 
     /**
@@ -50,10 +48,10 @@ class IngestApply {
      * @throws IllegalStateException when the job is not {@code owner}'s any more
      */
     Outcome apply(Connection connection, Claim claim, String owner) throws SQLException {
-        String staging = new StagingTable(claim.id()).name();
+        StagingTable staging = new StagingTable(claim.id());
         Statements.execute(
                 connection, "set local work_mem = '" + config.workMemory().asLongValue() / 1024 + "kB'");
-        Statements.execute(connection, "analyze " + staging);
+        Statements.execute(connection, "analyze " + staging.rows() + ", " + staging.series());
         List<String> notes = new ArrayList<>(areas(connection, claim));
         series(connection, claim, staging);
         long foreign = StagedRows.read(connection, claim, staging, config.maxRejects());
@@ -69,32 +67,34 @@ class IngestApply {
             notes.add(conflicting + " rows contradict another row of the file: all of them rejected");
             // A series that only contradictions tell of is none.
             Statements.execute(connection, """
-                    delete from series s using t_new_series n where s.series_id = n.series_id
+                    delete from series s using t_map m where s.series_id = m.series_id and m.is_new and m.careful
                     and not exists (select 1 from t_row r where r.series_id = s.series_id)
                     """);
         }
-        long present = Statements.number(connection, "select count(*) from t_row");
-        StagedRows.compare(connection);
+        long mapped = Statements.number(connection, "select coalesce(sum(rows), 0) from t_map");
+        long fresh =
+                Statements.number(connection, "select coalesce(sum(rows), 0) from t_map m where " + StagedRows.FRESH);
+        StagedRows.compare(connection, staging);
         long revised = Statements.number(connection, "select count(*) from t_change where old_from is not null");
-        long accepted = Statements.number(connection, "select count(*) from t_change where old_from is null");
+        long accepted = fresh + Statements.number(connection, "select count(*) from t_change where old_from is null");
         long seriesChanged = 0;
         long revision = Statements.number(connection, "select coalesce(max(revision), 0) from revision");
         boolean changed = revised + accepted > 0;
         if (changed) {
             revision++;
-            takeOver(connection, revision, revised > 0);
+            takeOver(connection, staging, revision, revised > 0);
             seriesChanged = noteSeries(connection, revision);
-            HeldSlices.count(connection, revision);
-            SeriesChanges.prepare(connection);
+            HeldSlices.count(connection, staging, revision);
+            SeriesChanges.prepare(connection, staging);
         }
         Counts rows = complete(
                 connection,
                 claim,
                 owner,
-                new Counts(0, accepted, present - revised - accepted + repeated, revised, conflicting + foreign),
+                new Counts(0, accepted, mapped - conflicting - revised - accepted, revised, conflicting + foreign),
                 seriesChanged,
                 notes);
-        Statements.execute(connection, new StagingTable(claim.id()).drop());
+        Statements.execute(connection, staging.drop());
         // From here on little is done: asOf must not see a revision appear in its past.
         Instant vintage = vintage(connection, claim, revision, changed);
         if (changed) {
@@ -143,7 +143,8 @@ class IngestApply {
         return notes;
     }
 
-    private static void series(Connection connection, Claim claim, String staging) throws SQLException {
+    /** Of two currencies for one series the first in the file is its own. */
+    private static void series(Connection connection, Claim claim, StagingTable staging) throws SQLException {
         Statements.execute(connection, "create temp table t_new_series (series_id bigint) on commit drop");
         Statements.execute(
                 connection,
@@ -156,25 +157,21 @@ class IngestApply {
                            p.kind in ('WORLD', 'GROUP'),
                            case d.commodity when 'TOTAL' then 0 else length(d.commodity) end,
                            d.partner2 = 0 and d.customs = 'C00' and d.transport = '0' and d.supply = '0'
-                    from (select distinct %2$s, currency from %1$s) d
+                    from (select distinct on (%2$s) %2$s, currency, number from %1$s order by %2$s, number) d
                     join area r on r.code = d.reporter
                     join area p on p.code = d.partner
                     join area q on q.code = d.partner2
-                    where not exists (
-                        select 1 from series s
-                        where s.source = ? and (s.frequency, s.reporter, s.partner, s.flow, s.classification, s.commodity,
-                              s.partner2, s.customs, s.transport, s.supply)
-                            = (d.frequency, d.reporter, d.partner, d.flow, d.classification, d.commodity, d.partner2,
-                              d.customs, d.transport, d.supply))
+                    where not exists (select 1 from series s where %4$s)
+                    order by d.number
                     returning series_id)
                 insert into t_new_series select series_id from added
-                """.formatted(staging, DIMENSIONS, SeriesKey.SQL),
-                claim.source(),
+                """.formatted(staging.series(), StagedRows.DIMENSIONS, SeriesKey.SQL, StagedRows.sameSeries(claim)),
                 claim.source(),
                 claim.source());
     }
 
-    private static void takeOver(Connection connection, long revision, boolean revised) throws SQLException {
+    private static void takeOver(Connection connection, StagingTable staging, long revision, boolean revised)
+            throws SQLException {
         if (revised) {
             Statements.execute(
                     connection,
@@ -193,11 +190,17 @@ class IngestApply {
                     """.formatted(StagedRows.VALUES, StagedRows.prefixed("c.", StagedRows.VALUES)),
                     revision);
         }
+        // A series' figures side by side, whatever the order of the file: reading a series then reads few pages.
         Statements.execute(connection, """
                 insert into observation (series_id, period_start, valid_from, %1$s)
                 select series_id, period_start, ?, %1$s from t_change where old_from is null
-                order by period_start, series_id
+                order by series_id, period_start
                 """.formatted(StagedRows.VALUES), revision);
+        Statements.execute(connection, """
+                insert into observation (series_id, period_start, valid_from, %1$s)
+                select m.series_id, r.period_start, ?, %1$s from %2$s r join t_map m using (number) where %3$s
+                order by m.series_id, r.period_start
+                """.formatted(StagedRows.VALUES, staging.rows(), StagedRows.FRESH), revision);
     }
 
     /** Notes which series the revision changes; gives back how many. */
@@ -207,7 +210,8 @@ class IngestApply {
                 select series_id, min(period_start) as first_period, max(period_start) as last_period,
                        count(*) filter (where old_from is null) as added, count(old_from) as revised
                 from t_change group by series_id
-                """);
+                union all select series_id, first_period, last_period, rows, 0 from t_map m where %s
+                """.formatted(StagedRows.FRESH));
         Statements.execute(connection, "analyze t_changed_series");
         Statements.execute(connection, """
                 insert into series_revision (revision, series_id, first_period, last_period, added, revised)

@@ -7,39 +7,51 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The rows of a staged file, compared with one another and with what is held. All of it happens in temporary tables of
- * the caller's transaction.
+ * The rows of a staged file, compared with one another and with what is held. Only what needs a second look is copied, into
+ * temporary tables of the caller's transaction: {@code t_row} has the rows of series of which the upload cannot say that
+ * each period came once, {@code t_change} what differs from what is held. The rows of series that are new and came
+ * plainly, which is all of a first ingest, stay where they are: see {@link #FRESH}.
  */
 final class StagedRows {
+    /** What a series is of, its source and currency apart. */
+    static final String DIMENSIONS =
+            "frequency, reporter, partner, partner2, flow, classification, commodity, customs, transport, supply";
+
     /** What a row says of its series and period; these columns are compared. */
     static final String VALUES =
             "status, primary_value, cif_value, fob_value, net_weight, gross_weight, quantity, quantity_unit,"
                     + " alt_quantity, alt_quantity_unit, estimated";
 
+    /** Of {@code t_map m}: rows that need no comparison, as their series is new and no period of it came twice. */
+    static final String FRESH = "m.is_new and not m.careful";
+
     private StagedRows() {}
 
     /**
-     * Makes {@code t_row}, the rows by series, and {@code t_repeated}, the keys that stand more than once.
+     * Makes {@code t_map}, which series each number of the file stands for, {@code t_row} and {@code t_repeated}, the keys
+     * that stand more than once. The new series are in {@code t_new_series}.
      *
      * @param maxRejects how many faults of the ingest are kept
      * @return how many rows were rejected, as their series has another currency
      */
-    static long read(Connection connection, Claim claim, String staging, int maxRejects) throws SQLException {
-        long joined = Statements.execute(connection, """
-                create temp table t_row on commit drop as
-                select s.series_id, d.period_start, d.line, %2$s
-                from %1$s d join series s
-                  on s.source = '%3$s' and s.frequency = d.frequency and s.reporter = d.reporter
-                 and s.partner = d.partner and s.flow = d.flow and s.classification = d.classification
-                 and s.commodity = d.commodity and s.partner2 = d.partner2 and s.customs = d.customs
-                 and s.transport = d.transport and s.supply = d.supply and s.currency = d.currency
-                """.formatted(staging, VALUES, sourceLiteral(claim)));
-        long staged = Statements.number(connection, "select count(*) from " + staging);
-        long rejected = 0;
-        if (joined != staged) {
-            rejected = staged - joined;
+    static long read(Connection connection, Claim claim, StagingTable staging, int maxRejects) throws SQLException {
+        Statements.execute(connection, """
+                create temp table t_map on commit drop as
+                select d.number, s.series_id, s.frequency, n.series_id is not null as is_new, d.rows, d.first_period,
+                       d.last_period, d.repeats or count(*) over (partition by s.series_id) > 1 as careful
+                from %1$s d join series s on %2$s and s.currency = d.currency left join t_new_series n using (series_id)
+                """.formatted(staging.series(), sameSeries(claim)));
+        Statements.execute(connection, "analyze t_map");
+        long staged = Statements.number(connection, "select coalesce(sum(rows), 0) from " + staging.series());
+        long mapped = Statements.number(connection, "select coalesce(sum(rows), 0) from t_map");
+        if (mapped != staged) {
             rejectOtherCurrencies(connection, claim, staging, maxRejects);
         }
+        Statements.execute(connection, """
+                create temp table t_row on commit drop as
+                select m.series_id, r.period_start, r.line, %2$s
+                from %1$s r join t_map m using (number) where m.careful
+                """.formatted(staging.rows(), VALUES));
         Statements.execute(connection, "analyze t_row");
         // In two steps: comparing whole rows needs a sort, and few files have any row to compare.
         Statements.execute(connection, """
@@ -54,11 +66,20 @@ final class StagedRows {
                       group by series_id, period_start having count(distinct (%s)) > 1) c
                 where d.series_id = c.series_id and d.period_start = c.period_start
                 """.formatted(VALUES));
-        return rejected;
+        return staged - mapped;
+    }
+
+    /** That a row {@code d} of staged series is the series {@code s}, whatever its currency. */
+    static String sameSeries(Claim claim) {
+        return """
+               s.source = '%s' and s.frequency = d.frequency and s.reporter = d.reporter and s.partner = d.partner
+               and s.flow = d.flow and s.classification = d.classification and s.commodity = d.commodity
+               and s.partner2 = d.partner2 and s.customs = d.customs and s.transport = d.transport
+               and s.supply = d.supply""".formatted(sourceLiteral(claim));
     }
 
     /** A series has one currency: its figures are compared with one another. */
-    private static void rejectOtherCurrencies(Connection connection, Claim claim, String staging, int maxRejects)
+    private static void rejectOtherCurrencies(Connection connection, Claim claim, StagingTable staging, int maxRejects)
             throws SQLException {
         Statements.execute(
                 connection,
@@ -67,15 +88,11 @@ final class StagedRows {
                 select ?, b.seq + row_number() over (order by c.line), c.line, 'currency', c.currency,
                        'is not the currency of the series', c.expected
                 from (select coalesce(max(seq), 0) as seq, count(*) as kept from ingest_reject where ingest_id = ?) b,
-                     (select d.line, d.currency, s.currency as expected
-                      from %1$s d join series s
-                        on s.source = '%2$s' and s.frequency = d.frequency and s.reporter = d.reporter
-                       and s.partner = d.partner and s.flow = d.flow and s.classification = d.classification
-                       and s.commodity = d.commodity and s.partner2 = d.partner2 and s.customs = d.customs
-                       and s.transport = d.transport and s.supply = d.supply
-                      where s.currency <> d.currency order by d.line limit ?) c
+                     (select r.line, d.currency, s.currency as expected
+                      from %1$s d join series s on %3$s join %2$s r on r.number = d.number
+                      where s.currency <> d.currency order by r.line limit ?) c
                 where b.kept < ?
-                """.formatted(staging, sourceLiteral(claim)),
+                """.formatted(staging.series(), staging.rows(), sameSeries(claim)),
                 claim.id(),
                 claim.id(),
                 maxRejects,
@@ -134,11 +151,14 @@ final class StagedRows {
                 """);
     }
 
-    /** Makes {@code t_change}: the rows that are new or say something else than what is held, with what is held. */
-    static void compare(Connection connection) throws SQLException {
+    /**
+     * Makes {@code t_change}: the rows that are new or say something else than what is held, with what is held; without
+     * those that are {@link #FRESH}.
+     */
+    static void compare(Connection connection, StagingTable staging) throws SQLException {
         String bounds = "";
         try (PreparedStatement query =
-                        connection.prepareStatement("select min(period_start), max(period_start) from t_row");
+                        connection.prepareStatement("select min(first_period), max(last_period) from t_map");
                 ResultSet row = query.executeQuery()) {
             row.next();
             if (row.getObject(1) != null) {
@@ -150,10 +170,13 @@ final class StagedRows {
                 create temp table t_change on commit drop as
                 select r.*, o.valid_from as old_from, o.status as old_status, o.primary_value as old_primary_value,
                        o.net_weight as old_net_weight, o.quantity as old_quantity
-                from t_row r left join observation o
-                  on o.series_id = r.series_id and o.period_start = r.period_start %s
-                where o.series_id is null or (%s) is distinct from (%s)
-                """.formatted(bounds, prefixed("r.", VALUES), prefixed("o.", VALUES)));
+                from (select m.series_id, w.period_start, w.line, %2$s
+                      from %1$s w join t_map m using (number) where not m.is_new and not m.careful
+                      union all select series_id, period_start, line, %2$s from t_row) r
+                left join observation o on o.series_id = r.series_id and o.period_start = r.period_start %3$s
+                where o.series_id is null or (%4$s) is distinct from (%5$s)
+                """.formatted(
+                        staging.rows(), VALUES, bounds, prefixed("r.", VALUES), prefixed("o.", VALUES)));
         Statements.execute(connection, "analyze t_change");
     }
 

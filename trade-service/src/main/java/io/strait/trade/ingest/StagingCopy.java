@@ -8,49 +8,55 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 
-/** Writes rows into a staging table by COPY, in the caller's transaction. Not thread-safe. */
+/**
+ * Writes the rows of an upload and their series into its staging tables by COPY, in the caller's transaction. Not
+ * thread-safe.
+ */
 final class StagingCopy {
     private static final int BUFFER = 1 << 16;
     /** Codes and numbers are bounded by the readers, far below this. */
     private static final int MAX_ROW = 1 << 12;
+    /** Series at a time; a file of more numbers some of them twice. */
+    private static final int MAX_SERIES = 200_000;
 
-    private final CopyIn copy;
+    private final CopyManager copies;
+    private final StagingTable table;
+    private final StagedSeries series;
     private final byte[] buffer = new byte[BUFFER];
+    private CopyIn copy;
     private int length;
 
-    private StagingCopy(CopyIn copy) {
-        this.copy = copy;
+    private StagingCopy(CopyManager copies, StagingTable table, int maxSeries) throws SQLException {
+        this.copies = copies;
+        this.table = table;
+        this.series = new StagedSeries(maxSeries);
+        this.copy = copies.copyIn(table.copyRows());
     }
 
-    /** Makes the table and begins to write into it. */
+    /** Makes the tables and begins to write into them. */
     static StagingCopy open(Connection connection, StagingTable table) throws SQLException {
+        return open(connection, table, MAX_SERIES);
+    }
+
+    /** @param maxSeries numbered at a time */
+    static StagingCopy open(Connection connection, StagingTable table, int maxSeries) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(table.create());
         }
-        return new StagingCopy(
-                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copy()));
+        return new StagingCopy(connection.unwrap(PGConnection.class).getCopyAPI(), table, maxSeries);
     }
 
     void write(TradeRow row) throws SQLException {
-        if (length > BUFFER - MAX_ROW) {
-            flush();
+        if (series.isFull()) {
+            writeSeries();
+            copy = copies.copyIn(table.copyRows());
         }
-        TradeRow.Dimensions dimensions = row.dimensions();
         TradeRow.Figures figures = row.figures();
-        number(row.line());
-        text(row.period().frequency().code());
+        number(series.number(row));
         date(row.period().start());
-        number(dimensions.reporter());
-        number(dimensions.partner());
-        number(dimensions.partner2());
-        text(dimensions.flow());
-        text(dimensions.classification());
-        text(dimensions.commodity());
-        text(dimensions.customs());
-        text(dimensions.transport());
-        text(dimensions.supply());
-        text(dimensions.currency());
+        number(row.line());
         text(figures.status().name());
         decimal(figures.primaryValue());
         decimal(figures.cifValue());
@@ -62,13 +68,12 @@ final class StagingCopy {
         decimal(figures.altQuantity());
         unit(figures.altQuantityUnit());
         number(figures.estimated());
-        buffer[length - 1] = '\n';
+        endRow();
     }
 
     /** Ends the COPY; the rows are there once the transaction commits. */
     void finish() throws SQLException {
-        flush();
-        copy.endCopy();
+        writeSeries();
     }
 
     /** Gives the connection back its use after a fault; does nothing once the COPY has ended. */
@@ -80,6 +85,42 @@ final class StagingCopy {
         } catch (SQLException e) {
             // The connection is of no more use; its transaction ends with it.
             return;
+        }
+    }
+
+    /** One COPY at a time is all that a connection has: that of the rows ends, that of the series begins. */
+    private void writeSeries() throws SQLException {
+        flush();
+        copy.endCopy();
+        copy = copies.copyIn(table.copySeries());
+        for (StagedSeries.Entry entry : series.take()) {
+            TradeRow.Dimensions dimensions = entry.dimensions;
+            number(entry.number);
+            text(entry.frequency.code());
+            number(dimensions.reporter());
+            number(dimensions.partner());
+            number(dimensions.partner2());
+            text(dimensions.flow());
+            text(dimensions.classification());
+            text(dimensions.commodity());
+            text(dimensions.customs());
+            text(dimensions.transport());
+            text(dimensions.supply());
+            text(dimensions.currency());
+            number(entry.rows());
+            date(entry.first().start());
+            date(entry.last().start());
+            text(entry.repeats() ? "t" : "f");
+            endRow();
+        }
+        flush();
+        copy.endCopy();
+    }
+
+    private void endRow() throws SQLException {
+        buffer[length - 1] = '\n';
+        if (length > BUFFER - MAX_ROW) {
+            flush();
         }
     }
 

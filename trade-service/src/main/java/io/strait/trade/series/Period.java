@@ -67,6 +67,11 @@ public record Period(Frequency frequency, LocalDate start) implements Comparable
         return new Period(frequency, start.plusMonths((long) n * frequency.months()));
     }
 
+    /** Periods of the frequency since year 0: neighbours are one apart. */
+    public int index() {
+        return (start.getYear() * 12 + start.getMonthValue() - 1) / frequency.months();
+    }
+
     @Override
     public int compareTo(Period other) {
         int byStart = start.compareTo(other.start);

@@ -17,13 +17,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.strait.trade.TradeTestResource;
+import io.strait.trade.ingest.format.TradeRow;
+import io.strait.trade.series.Period;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -272,13 +276,7 @@ class IngestTest {
         // Given: a replica that died while it applied, as it left its row and table
         String id = "01deadbeef0000000000000000";
         StagingTable table = new StagingTable(id);
-        execute(database, table.create());
-        execute(
-                database,
-                "insert into " + table.name() + " (" + StagingTable.COLUMNS
-                        + ") values (2, 'A', '2024-01-01', 410, 392, 0,"
-                        + " 'X', 'H6', '010391', 'C00', '0', '0', 'USD', 'REPORTED', 7, null, null, null, null, null,"
-                        + " null, null, null, 0)");
+        stage(table, 10, row(2, 392, "010391", "2024", 7));
         // When
         execute(database, """
                 insert into ingest (id, source, state, digest, rows_read, submitted_by, received_at, updated_at, staged_at,
@@ -292,6 +290,57 @@ class IngestTest {
         JsonPath job = finished(id);
         assertThat(rows(job)).isEqualTo("read 1 accepted 1 unchanged 0 revised 0 rejected 0");
         assertThat(figures("010391")).hasSize(1);
+    }
+
+    @Test
+    void aSeriesThatWasNumberedTwiceIsStillOne() {
+        // Given: series by turns, more of them than are numbered at a time; one period repeated, one contradicted
+        String id = "01deadbeef0000000000000001";
+        stage(
+                new StagingTable(id),
+                1,
+                row(2, 392, "010392", "2023", 1),
+                row(3, 156, "010392", "2023", 2),
+                row(4, 392, "010392", "2024", 3),
+                row(5, 156, "010392", "2023", 2),
+                row(6, 392, "010392", "2022", 4),
+                row(7, 392, "010392", "2024", 5));
+        // When
+        execute(database, """
+                insert into ingest (id, source, state, digest, rows_read, submitted_by, received_at, updated_at, staged_at,
+                                    owner, lease_until, attempts, areas)
+                values ('%s', 'COMTRADE', 'APPLYING', '\\x02', 6, 'test', now(), now(), now(), 'dead',
+                        now() - interval '1 s', 1,
+                        '[{"code":410,"iso":"KOR","name":"Korea"},{"code":392,"iso":"JPN","name":"Japan"},
+                          {"code":156,"iso":"CHN","name":"China"},{"code":0,"iso":"W00","name":"World"}]')
+                """.formatted(id));
+        // Then
+        JsonPath job = finished(id);
+        assertThat(rows(job)).isEqualTo("read 6 accepted 3 unchanged 1 revised 0 rejected 2");
+        assertThat(figures("010392")).hasSize(3);
+    }
+
+    private static TradeRow row(long line, int partner, String commodity, String period, long value) {
+        BigDecimal amount = BigDecimal.valueOf(value);
+        return new TradeRow(
+                line,
+                Period.parse(period),
+                new TradeRow.Dimensions(410, partner, 0, "X", "H6", commodity, "C00", "0", "0", "USD"),
+                new TradeRow.Figures(amount, null, null, null, null, null, null, null, null, 0));
+    }
+
+    private void stage(StagingTable table, int seriesAtATime, TradeRow... rows) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            StagingCopy copy = StagingCopy.open(connection, table, seriesAtATime);
+            for (TradeRow row : rows) {
+                copy.write(row);
+            }
+            copy.finish();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
