@@ -29,14 +29,15 @@ final class JsonFiles {
     static FileRejectedException malformed(JsonProcessingException e) {
         var location = e.getLocation();
         return new FileRejectedException(
-                Kind.MALFORMED,
-                location == null ? 0 : location.getLineNr(),
+                        Kind.MALFORMED,
+                        location == null ? 0 : location.getLineNr(),
                 new BadValue(
                         "body",
                         location == null ? "" : "column " + location.getColumnNr(),
                         "is not well-formed JSON: " + reason(e),
                         EXPECTED),
-                e);
+                e)
+                .atByte(location == null ? -1 : location.getByteOffset());
     }
 
     static FileRejectedException malformed(CharConversionException e) {
