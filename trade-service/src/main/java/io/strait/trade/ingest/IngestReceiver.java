@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -41,6 +42,8 @@ class IngestReceiver {
 
     /** After an error so much more is read, that a client which first sends all gets to hear of it. */
     private static final int DRAIN = 16 << 20;
+    /** And no longer than this: whoever sends slowly reads the answer in between. */
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final Logger LOG = Logger.getLogger(IngestReceiver.class);
 
@@ -355,8 +358,15 @@ class IngestReceiver {
         }
 
         private void drain() {
+            byte[] rest = new byte[1 << 16];
+            long begun = System.nanoTime();
+            long end = body.count + DRAIN;
             try {
-                body.skip(DRAIN);
+                while (body.count < end
+                        && System.nanoTime() - begun < DRAIN_NANOS
+                        && body.read(rest, 0, rest.length) >= 0) {
+                    // Nobody needs it any more.
+                }
             } catch (IOException | FileRejectedException e) {
                 LOG.debugf("Rest of the body not read: ingestId=%s cause=%s", id, e.getMessage());
             }

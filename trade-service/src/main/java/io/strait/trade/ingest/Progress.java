@@ -62,7 +62,7 @@ record Progress(
                 course.bytesExpected(),
                 left.seconds() == null ? null : (long) Math.ceil(left.seconds()),
                 left.reason(),
-                course.putOff());
+                ended ? null : course.putOff());
     }
 
     private static List<Phase> phases(Map<IngestPhase, Instant> begun, Instant end) {
