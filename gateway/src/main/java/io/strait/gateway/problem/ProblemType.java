@@ -74,6 +74,12 @@ public enum ProblemType {
             "The request conflicts with what is there",
             "Carrying it out would contradict the present state, for example a second resource of the same name.",
             "Read the present state, decide, and send a request that fits it."),
+    CANCELLED(
+            "cancelled",
+            409,
+            "The ingest was cancelled",
+            "Somebody cancelled the ingest before it was committed. Nothing of its file was taken over.",
+            "Read the ingest: it says who cancelled it. Send the file again if it was not meant so."),
     PRECONDITION_FAILED(
             "precondition-failed",
             412,

@@ -29,6 +29,7 @@ class ProblemTypeTest {
                 "forbidden",
                 "payload-too-large",
                 "conflict",
+                "cancelled",
                 "precondition-failed",
                 "precondition-required",
                 "unprocessable",

@@ -28,6 +28,10 @@ public interface IngestConfig {
     @WithDefault("10000")
     int maxRejects();
 
+    /** How much text of rejected rows is kept of a job, for mending and sending again; a single row at most 8 KiB. */
+    @WithDefault("4M")
+    MemorySize maxRejectText();
+
     /** Uploads at once; a further one is answered 503 with {@code Retry-After}. Each holds a database connection. */
     @WithDefault("4")
     int maxUploads();

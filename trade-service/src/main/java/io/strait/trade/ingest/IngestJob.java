@@ -3,6 +3,7 @@ package io.strait.trade.ingest;
 import io.strait.events.TradeEvent.Counts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param vintageKind what the source calls this vintage of its figures; null when it does not say
  * @param publishedAt when the source published it; null when it does not say
  * @param revision the data revision it made; null until then, and when it changed nothing
+ * @param failureOffset byte of the unpacked file from which it cannot be read on; null when it is no single place
  * @param rejectsKept how many faults can be read
+ * @param rowsKept how many rejected rows can be read as they stand in their file
+ * @param course its way so far
  */
 record IngestJob(
         String id,
@@ -29,6 +33,7 @@ record IngestJob(
         long seriesChanged,
         @Nullable String failure,
         @Nullable String failureDetail,
+        @Nullable Long failureOffset,
         List<String> notes,
         String submittedBy,
         Instant receivedAt,
@@ -36,4 +41,23 @@ record IngestJob(
         @Nullable Instant finishedAt,
         @Nullable Long revision,
         @Nullable Instant vintage,
-        long rejectsKept) {}
+        long rejectsKept,
+        long rowsKept,
+        Course course) {
+
+    /**
+     * The way of a job.
+     *
+     * @param phases when each of them began, in their order
+     * @param bytesReceived of the body as it comes, packed or not
+     * @param bytesExpected likewise; null when the sender did not say
+     * @param putOff why it waits, when the database could not take it
+     * @param now of the database, when it was read
+     */
+    record Course(
+            Map<IngestPhase, Instant> phases,
+            long bytesReceived,
+            @Nullable Long bytesExpected,
+            @Nullable String putOff,
+            Instant now) {}
+}

@@ -20,6 +20,7 @@ class IngestLeases {
     private static final Logger LOG = Logger.getLogger(IngestLeases.class);
 
     private final IngestStore store;
+    private final CancelStore cancels;
     private final IngestConfig config;
     private final String owner = UUID.randomUUID().toString();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
@@ -29,8 +30,9 @@ class IngestLeases {
         return thread;
     });
 
-    IngestLeases(IngestStore store, IngestConfig config) {
+    IngestLeases(IngestStore store, CancelStore cancels, IngestConfig config) {
         this.store = store;
+        this.cancels = cancels;
         this.config = config;
     }
 
@@ -75,6 +77,7 @@ class IngestLeases {
             if (failed > 0) {
                 LOG.infof("Abandoned uploads ended: count=%d", failed);
             }
+            cancels.sweep();
         } catch (SQLException | RuntimeException e) {
             LOG.warnf("Abandoned uploads not looked for: cause=%s", e.getMessage());
         }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -162,14 +163,18 @@ final class IngestParameters {
         return 0;
     }
 
-    boolean csv(@Nullable String format, boolean accepted) {
+    /** @param accepted what the Accept header asks for */
+    RejectsFormat rejectsFormat(@Nullable String format, RejectsFormat accepted) {
         if (format == null) {
             return accepted;
         }
-        if (!format.equals("csv") && !format.equals("json")) {
-            violations.add(new Violation("format", format, "is no format offered here", "json or csv"));
+        for (RejectsFormat offered : RejectsFormat.values()) {
+            if (offered.name().toLowerCase(Locale.ROOT).equals(format)) {
+                return offered;
+            }
         }
-        return format.equals("csv");
+        violations.add(new Violation("format", format, "is no format offered here", RejectsFormat.EXPECTED));
+        return accepted;
     }
 
     private static Violation badCursor(String value) {

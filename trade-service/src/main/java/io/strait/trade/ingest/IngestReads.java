@@ -2,15 +2,18 @@ package io.strait.trade.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.strait.trade.ingest.format.BadValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 class IngestReads {
     private static final String JOB = """
             select i.id, i.source, i.format, i.file_name, i.vintage_kind, i.published_at, i.state, i.digest, i.bytes, i.rows_read, i.rows_accepted,
-                   i.rows_unchanged, i.rows_revised, i.rows_rejected, i.series_changed, i.failure, i.failure_detail,
+                   i.rows_unchanged, i.rows_revised, i.rows_rejected, i.series_changed, i.failure, i.failure_detail, i.failure_offset,
                    i.notes, i.submitted_by, i.received_at, i.updated_at, i.finished_at, r.revision, r.vintage,
-                   (select count(*) from ingest_reject j where j.ingest_id = i.id) as rejects_kept
+                   i.phases, i.bytes_expected, i.bytes_received, i.put_off, clock_timestamp() as now,
+                   (select count(*) from ingest_reject j where j.ingest_id = i.id) as rejects_kept,
+                   (select count(*) from ingest_reject_row j where j.ingest_id = i.id) as rows_kept
             from ingest i left join revision r on r.ingest_id = i.id
             """;
 
@@ -92,27 +97,6 @@ class IngestReads {
                 limit);
     }
 
-    /** Faults in the order of the file, after {@code seq}. */
-    List<Reject> rejects(String id, long seq, int limit) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("""
-                        select seq, line, field, value, message, expected from ingest_reject
-                        where ingest_id = ? and seq > ? order by seq limit ?
-                        """)) {
-            Statements.set(query, id, seq, limit);
-            List<Reject> rejects = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    rejects.add(new Reject(
-                            rows.getLong(1),
-                            rows.getLong(2),
-                            new BadValue(rows.getString(3), rows.getString(4), rows.getString(5), rows.getString(6))));
-                }
-            }
-            return rejects;
-        }
-    }
-
     private Optional<IngestJob> one(String sql, @Nullable Object... parameters) throws SQLException {
         return many(sql, parameters).stream().findFirst();
     }
@@ -150,6 +134,7 @@ class IngestReads {
                 row.getLong("series_changed"),
                 row.getString("failure"),
                 row.getString("failure_detail"),
+                row.getObject("failure_offset", Long.class),
                 read(row.getString("notes")),
                 row.getString("submitted_by"),
                 row.getTimestamp("received_at").toInstant(),
@@ -157,7 +142,58 @@ class IngestReads {
                 finished == null ? null : finished.toInstant(),
                 row.getObject("revision", Long.class),
                 vintage == null ? null : vintage.toInstant(),
-                row.getLong("rejects_kept"));
+                row.getLong("rejects_kept"),
+                row.getLong("rows_kept"),
+                new IngestJob.Course(
+                        phases(row.getString("phases")),
+                        row.getLong("bytes_received"),
+                        row.getObject("bytes_expected", Long.class),
+                        row.getString("put_off"),
+                        row.getTimestamp("now").toInstant()));
+    }
+
+    /** What is staged, and how fast the last jobs were applied. */
+    ApplyQueue queue() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement speed = connection.prepareStatement("""
+                        select sum(rows_read) / nullif(sum(extract(epoch from finished_at - began)), 0) from (
+                            select rows_read, finished_at, (phases ->> 'PREPARING')::timestamptz as began from ingest
+                            where state = 'COMPLETED' and phases ->> 'PREPARING' is not null and rows_read > 0
+                            order by received_at desc limit ?) recent
+                        """);
+                PreparedStatement jobs = connection.prepareStatement("""
+                        select id, rows_read, case when state = 'APPLYING' then (phases ->> 'PREPARING')::timestamptz end
+                        from ingest where state in ('STAGED', 'APPLYING') order by staged_at, id limit ?
+                        """)) {
+            speed.setInt(1, ApplyQueue.RECENT);
+            jobs.setInt(1, ApplyQueue.MOST);
+            List<ApplyQueue.Staged> staged = new ArrayList<>();
+            try (ResultSet row = speed.executeQuery();
+                    ResultSet rows = jobs.executeQuery()) {
+                while (rows.next()) {
+                    var since = rows.getTimestamp(3);
+                    staged.add(new ApplyQueue.Staged(
+                            rows.getString(1), rows.getLong(2), since == null ? null : since.toInstant()));
+                }
+                row.next();
+                var rate = row.getBigDecimal(1);
+                return new ApplyQueue(rate == null ? null : rate.doubleValue(), staged);
+            }
+        }
+    }
+
+    private Map<IngestPhase, Instant> phases(String text) {
+        Map<IngestPhase, Instant> phases = new EnumMap<>(IngestPhase.class);
+        try {
+            json.readTree(text)
+                    .properties()
+                    .forEach(phase -> phases.put(
+                            IngestPhase.valueOf(phase.getKey()),
+                            OffsetDateTime.parse(phase.getValue().asText()).toInstant()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("phases of an ingest are no JSON object", e);
+        }
+        return phases;
     }
 
     private List<String> read(String notes) {

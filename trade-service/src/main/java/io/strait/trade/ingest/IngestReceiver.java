@@ -15,6 +15,7 @@ import io.strait.trade.problem.ProblemType;
 import io.strait.trade.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -40,6 +42,8 @@ class IngestReceiver {
 
     /** After an error so much more is read, that a client which first sends all gets to hear of it. */
     private static final int DRAIN = 16 << 20;
+    /** And no longer than this: whoever sends slowly reads the answer in between. */
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final Logger LOG = Logger.getLogger(IngestReceiver.class);
 
@@ -116,10 +120,33 @@ class IngestReceiver {
         }
     }
 
+    /** Counts a body as it comes, packed or not. */
+    private static final class Arriving extends FilterInputStream {
+        private long count;
+
+        Arriving(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            count += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = super.read(bytes, offset, length);
+            count += Math.max(n, 0);
+            return n;
+        }
+    }
+
     private final class Upload {
         private final String id;
         private final Submission submission;
-        private final InputStream body;
+        private final Arriving body;
         private final UnpackedBody files;
         private final MeteredStream metered;
         private final FileFindings findings = new FileFindings();
@@ -130,9 +157,9 @@ class IngestReceiver {
         Upload(String id, Submission submission, InputStream body) {
             this.id = id;
             this.submission = submission;
-            this.body = body;
+            this.body = new Arriving(body);
             String name = submission.fileName() == null ? "" : submission.fileName();
-            this.files = new UnpackedBody(body, name, config.maxBody().asLongValue(), findings);
+            this.files = new UnpackedBody(this.body, name, config.maxBody().asLongValue(), findings);
             this.metered = new MeteredStream(files, config.maxBody().asLongValue());
         }
 
@@ -155,11 +182,13 @@ class IngestReceiver {
             } catch (FileRejectedException e) {
                 throw refuse(e);
             } catch (StagingException e) {
-                fail(ProblemType.UNAVAILABLE, "The database could not take the rows: send the file again");
+                fail(ProblemType.UNAVAILABLE, Outages.describe(e.fault()) + ": send the file again");
                 throw e.fault();
             } catch (SQLException e) {
-                fail(ProblemType.UNAVAILABLE, "The database could not take the file: send it again");
+                fail(ProblemType.UNAVAILABLE, Outages.describe(e) + ": send the file again");
                 throw e;
+            } catch (IngestLostException e) {
+                throw lost(e);
             } catch (ZipException | EOFException e) {
                 throw broken("The body is no whole gzip or zip: " + e.getMessage(), e);
             } catch (IOException e) {
@@ -180,12 +209,11 @@ class IngestReceiver {
                 sink = rows;
                 read(new TradeFiles(limits, Set.copyOf(reads.flows()), submission.format(), findings), rows);
                 copy.finish();
-                if (rows.counts().rejected() > 0 && rows.rejects().size() == config.maxRejects()) {
-                    findings.note("only the first " + config.maxRejects() + " faults are kept");
-                }
+                rows.rejects().notes().forEach(findings::note);
                 Staged staged = new Staged(
                         metered.digest(),
                         metered.count(),
+                        body.count,
                         rows.counts().read(),
                         rows.counts().rejected(),
                         rows.rejects(),
@@ -218,7 +246,7 @@ class IngestReceiver {
         }
 
         private void progress(Counts rows) throws SQLException {
-            store.progress(id, submission, owner, format(), metered.count(), rows);
+            store.progress(id, submission, owner, format(), metered.count(), body.count, rows);
         }
 
         /** The file, or the key, is known: its job stands for this upload, which never was. */
@@ -272,16 +300,41 @@ class IngestReceiver {
                     : e.kind() == FileRejectedException.Kind.MALFORMED
                             ? ProblemType.MALFORMED_BODY
                             : ProblemType.UNPROCESSABLE;
-            String detail = String.valueOf(e.getMessage());
-            fail(type, detail);
+            String at = at(e);
+            String detail = e.getMessage() + at;
+            fail(type, detail, e.byteOffset());
             drain();
             Violation violation = new Violation(
                     e.badValue().field(),
                     e.badValue().value(),
                     (e.line() > 0 ? "line " + e.line() + ": " : "")
-                            + e.badValue().message(),
+                            + e.badValue().message() + at,
                     e.badValue().expected());
             return new ProblemException(type, detail, List.of(violation), e).about("/trade/v1/ingests/" + id);
+        }
+
+        /** In words: the byte, or how much was read when no reader knows it. */
+        private String at(FileRejectedException e) {
+            if (e.byteOffset() >= 0) {
+                return "; at byte " + e.byteOffset() + " of the file";
+            }
+            return e.line() > 0 ? "; within the first " + metered.count() + " bytes" : "";
+        }
+
+        /** The job was cancelled, or its lease ran out: whoever did that has told of it. */
+        private ProblemException lost(IngestLostException e) throws SQLException {
+            drain();
+            boolean cancelled = reads.find(id)
+                    .filter(job -> job.state() == IngestState.CANCELLED)
+                    .isPresent();
+            return new ProblemException(
+                            cancelled ? ProblemType.CANCELLED : ProblemType.UNAVAILABLE,
+                            cancelled
+                                    ? "Ingest " + id + " was cancelled while its file was received"
+                                    : "Ingest " + id + " was given up while its file was received: send it again",
+                            List.of(),
+                            e)
+                    .about(IngestView.path(id));
         }
 
         private ProblemException broken(String detail, IOException e) {
@@ -291,9 +344,13 @@ class IngestReceiver {
         }
 
         private void fail(ProblemType type, String detail) {
+            fail(type, detail, -1);
+        }
+
+        private void fail(ProblemType type, String detail, long offset) {
             Counts rows = sink == null ? new Counts(0, 0, 0, 0, 0) : sink.counts();
             try {
-                store.failUpload(id, owner, type.slug(), detail, metered.count(), rows);
+                store.failUpload(id, owner, type.slug(), detail, metered.count(), offset, rows);
             } catch (SQLException e) {
                 // Its lease ends, and then it fails by that.
                 LOG.warnf("Upload not marked as failed: ingestId=%s cause=%s", id, e.getMessage());
@@ -301,8 +358,15 @@ class IngestReceiver {
         }
 
         private void drain() {
+            byte[] rest = new byte[1 << 16];
+            long begun = System.nanoTime();
+            long end = body.count + DRAIN;
             try {
-                body.skip(DRAIN);
+                while (body.count < end
+                        && System.nanoTime() - begun < DRAIN_NANOS
+                        && body.read(rest, 0, rest.length) >= 0) {
+                    // Nobody needs it any more.
+                }
             } catch (IOException | FileRejectedException e) {
                 LOG.debugf("Rest of the body not read: ingestId=%s cause=%s", id, e.getMessage());
             }

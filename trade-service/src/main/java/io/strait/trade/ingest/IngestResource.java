@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.strait.trade.ingest.IngestReceiver.Receipt;
+import io.strait.trade.ingest.format.OriginalRow;
 import io.strait.trade.ingest.format.Text;
 import io.strait.trade.ingest.format.TradeFormat;
 import io.strait.trade.problem.Instants;
@@ -33,6 +34,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -152,13 +154,24 @@ public class IngestResource {
                 published,
                 caller.getPrincipal().getName(),
                 key,
-                traceparent());
+                traceparent(),
+                expectedBytes(length, encoding));
         Receipt receipt = ingests.send(submission, decoded(body, encoding));
         return Response.status(receipt.created() ? Response.Status.ACCEPTED : Response.Status.OK)
                 .header(HttpHeaders.LOCATION, IngestView.path(receipt.job().id()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(IngestView.of(receipt.job()))
+                .entity(view(receipt.job()))
                 .build();
+    }
+
+    private IngestView view(IngestJob job) {
+        return IngestView.of(job, ingests.queue(List.of(job)));
+    }
+
+    /** How long the body is as it is read here; of one that the transport packed nobody knows. */
+    private static @Nullable Long expectedBytes(@Nullable String length, @Nullable String encoding) {
+        boolean plain = encoding == null || encoding.isBlank() || encoding.trim().equalsIgnoreCase("identity");
+        return plain && length != null && length.matches("[0-9]{1,18}") ? Long.valueOf(length) : null;
     }
 
     /** Jobs, newest first. */
@@ -189,8 +202,13 @@ public class IngestResource {
         ListPosition after = parameters.listPosition(cursor);
         parameters.check();
         Ingests.Page<IngestJob> page = ingests.list(known, wanted, after, size);
+        ApplyQueue queue = ingests.queue(page.items());
         return paged(uri, page.next())
-                .entity(new Page(page.items().stream().map(IngestView::of).toList(), page.next()))
+                .entity(new Page(
+                        page.items().stream()
+                                .map(job -> IngestView.of(job, queue))
+                                .toList(),
+                        page.next()))
                 .build();
     }
 
@@ -205,7 +223,27 @@ public class IngestResource {
             content = @Content(schema = @Schema(implementation = IngestView.class)))
     public Response read(@PathParam("id") String id, @Context UriInfo uri) {
         new IngestParameters(uri).check();
-        return Response.ok(IngestView.of(ingests.job(id)))
+        return Response.ok(view(ingests.job(id)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @RolesAllowed(Roles.CONTRIBUTOR)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Cancel an ingest that is not committed",
+            description = "Nothing of it is taken over, and the same file can be sent again as a new job. What was"
+                    + " cancelled before is answered with its job; what has ended otherwise, or is being committed, 409.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Cancelled",
+            content = @Content(schema = @Schema(implementation = IngestView.class)))
+    @APIResponse(responseCode = "409", description = "Too late")
+    public Response cancel(@PathParam("id") String id, @Context UriInfo uri) {
+        new IngestParameters(uri).check();
+        return Response.ok(view(ingests.cancel(id, caller.getPrincipal().getName())))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -213,8 +251,13 @@ public class IngestResource {
     @GET
     @Path("/{id}/rejects")
     @RolesAllowed(Roles.VIEWER)
-    @Produces({MediaType.APPLICATION_JSON, CSV})
-    @Operation(summary = "Read why rows were rejected", description = "CSV has all that are kept, JSON a page of them.")
+    @Produces({MediaType.APPLICATION_JSON, CSV, "application/x-ndjson"})
+    @Operation(
+            summary = "Read why rows were rejected",
+            description = "JSON is a page of the faults that are kept. csv has all of them, a line each: line, field, value,"
+                    + " message, expected, and the row under the names of its own columns. mendable has each row once,"
+                    + " as it stands in its file, under its own header: mend it and send it as a file. Cells that a"
+                    + " spreadsheet would take for formulas have an apostrophe before them.")
     @APIResponse(
             responseCode = "200",
             description = "Faults",
@@ -228,28 +271,45 @@ public class IngestResource {
             @PathParam("id") String id,
             @Parameter(description = "1 to 1000, 100 by default") @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @Parameter(description = "json or csv; wins over Accept") @QueryParam("format") @Nullable String format,
+            @Parameter(description = RejectsFormat.EXPECTED + "; wins over Accept") @QueryParam("format") @Nullable String format,
             @Context UriInfo uri,
             @Context Request request) {
         IngestParameters parameters = new IngestParameters(uri, "limit", "cursor", "format");
         int size = parameters.limit(limit);
         long after = parameters.cursorIsNumber(cursor);
-        boolean csv = parameters.csv(format, preferCsv(request));
+        RejectsFormat wanted =
+                parameters.rejectsFormat(format, preferCsv(request) ? RejectsFormat.CSV : RejectsFormat.JSON);
         parameters.check();
         IngestJob job = ingests.job(id);
-        if (csv) {
-            return Response.ok(RejectsView.csv(ingests.allRejects(id)), CSV + ";charset=UTF-8;header=present")
-                    .build();
+        if (wanted == RejectsFormat.CSV) {
+            return download(ingests.faultsCsv(id), CSV + ";charset=UTF-8;header=present", id + "-rejects.csv");
+        }
+        if (wanted == RejectsFormat.MENDABLE) {
+            boolean lines = TradeFormat.STRAIT_NDJSON.code().equals(job.format());
+            return download(
+                    ingests.mendable(job),
+                    lines ? "application/x-ndjson" : CSV + ";charset=UTF-8;header=present",
+                    id + (lines ? "-mendable.ndjson" : "-mendable.csv"));
         }
         Ingests.Page<Reject> page = ingests.rejects(id, after, size);
+        Map<Long, OriginalRow> originals = ingests.originals(id, page.items());
         return paged(uri, page.next())
                 .type(MediaType.APPLICATION_JSON)
                 .entity(new RejectsView(
                         id,
                         job.rows().rejected(),
                         job.rejectsKept(),
-                        page.items().stream().map(RejectsView.Fault::of).toList(),
+                        page.items().stream()
+                                .map(fault -> RejectsView.Fault.of(fault, originals.get(fault.line())))
+                                .toList(),
                         page.next()))
+                .build();
+    }
+
+    private static Response download(String file, String type, String name) {
+        return Response.ok(file, type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 

@@ -11,5 +11,12 @@ public enum IngestState {
     /** Visible to every reader. */
     COMPLETED,
     /** Left nothing behind. */
-    FAILED
+    FAILED,
+    /** Somebody wanted it so; left nothing behind either. */
+    CANCELLED;
+
+    /** Whether nothing more comes after it. */
+    public boolean isEnd() {
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
+    }
 }

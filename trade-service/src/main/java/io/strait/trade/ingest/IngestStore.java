@@ -30,23 +30,31 @@ class IngestStore {
     /** A job that this replica now works on. */
     record Claim(String id, String source, @Nullable String traceparent, int attempts) {}
 
-    /** What an upload leaves beside its rows. */
+    /**
+     * What an upload leaves beside its rows.
+     *
+     * @param bytes of the unpacked files
+     * @param received of the body as it came
+     */
     record Staged(
             byte[] digest,
             long bytes,
+            long received,
             long read,
             long rejected,
-            List<Reject> rejects,
+            RejectedRows rejects,
             List<String> notes,
             String areas) {}
 
     private static final String COUNTS = "rows_read, rows_accepted, rows_unchanged, rows_revised, rows_rejected";
 
     private final DataSource database;
+    private final RejectStore rejects;
     private final ObjectMapper json;
 
-    IngestStore(DataSource database, ObjectMapper json) {
+    IngestStore(DataSource database, RejectStore rejects, ObjectMapper json) {
         this.database = database;
+        this.rejects = rejects;
         this.json = json;
     }
 
@@ -55,9 +63,9 @@ class IngestStore {
         execute(
                 """
                 insert into ingest (id, source, format, file_name, vintage_kind, published_at, state, submitted_by,
-                                    traceparent, received_at, updated_at, owner, lease_until)
-                values (?, ?, ?, ?, ?, ?::timestamptz, 'RECEIVING', ?, ?, clock_timestamp(), clock_timestamp(), ?,
-                        clock_timestamp() + ? * interval '1 ms')
+                                    traceparent, bytes_expected, received_at, updated_at, phases, owner, lease_until)
+                values (?, ?, ?, ?, ?, ?::timestamptz, 'RECEIVING', ?, ?, ?, clock_timestamp(), clock_timestamp(),
+                        jsonb_build_object('RECEIVING', clock_timestamp()), ?, clock_timestamp() + ? * interval '1 ms')
                 """,
                 id,
                 submission.source(),
@@ -71,44 +79,83 @@ class IngestStore {
                         : submission.publishedAt().toString(),
                 submission.submittedBy(),
                 submission.traceparent(),
+                submission.bytes(),
                 owner,
                 lease.toMillis());
     }
 
-    /** Tells how far an upload is, in the row and as an event. */
-    void progress(String id, Submission submission, String owner, String format, long bytes, Counts rows)
+    /**
+     * Tells how far an upload is, in the row and as an event.
+     *
+     * @param received bytes of the body as it comes, packed or not
+     * @throws IngestLostException when the job was cancelled or given up meanwhile
+     */
+    void progress(
+            String id, Submission submission, String owner, String format, long bytes, long received, Counts rows)
             throws SQLException {
         transaction(connection -> {
-            long updated = Statements.execute(connection, """
-                    update ingest set format = ?, bytes = ?, rows_read = ?, rows_rejected = ?, updated_at = clock_timestamp()
+            long updated = Statements.execute(
+                    connection,
+                    """
+                    update ingest set format = ?, bytes = ?, bytes_received = ?, rows_read = ?, rows_rejected = ?,
+                           updated_at = clock_timestamp()
                     where id = ? and owner = ? and state = 'RECEIVING'
-                    """, format, bytes, rows.read(), rows.rejected(), id, owner);
-            if (updated == 1) {
-                progressed(connection, id, submission.source(), IngestState.RECEIVING, rows, submission.traceparent());
-            }
+                    """,
+                    format,
+                    bytes,
+                    received,
+                    rows.read(),
+                    rows.rejected(),
+                    id,
+                    owner);
+            mustBeOwn(id, owner, updated);
+            progressed(connection, id, submission.source(), IngestState.RECEIVING, rows, submission.traceparent());
             return updated;
         });
+    }
+
+    private static void mustBeOwn(String id, String owner, long updated) {
+        if (updated != 1) {
+            throw new IngestLostException("ingest " + id + " is no longer worked on by " + owner);
+        }
+    }
+
+    /**
+     * Notes that the apply of a job has come to a phase; committed at once, for others to see.
+     *
+     * @throws IngestLostException when the job was cancelled or given up meanwhile
+     */
+    void enter(String id, String owner, IngestPhase phase) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            long updated = Statements.execute(connection, """
+                    update ingest set phases = phases || jsonb_build_object(?::text, clock_timestamp()),
+                           updated_at = clock_timestamp()
+                    where id = ? and owner = ? and state = 'APPLYING'
+                    """, phase.name(), id, owner);
+            mustBeOwn(id, owner, updated);
+        }
     }
 
     /**
      * Makes an upload a job to be applied, in the transaction that holds its rows.
      *
      * @throws SQLException of state 23505 when the same file, or a file of the same idempotency key, is one already
-     * @throws IllegalStateException when the job was given up meanwhile
+     * @throws IngestLostException when the job was cancelled or given up meanwhile
      */
     void stage(Connection connection, String id, Submission submission, String owner, String format, Staged staged)
             throws SQLException {
         long updated = Statements.execute(
                 connection,
                 """
-                update ingest set state = 'STAGED', format = ?, digest = ?, bytes = ?, rows_read = ?, rows_rejected = ?,
+                update ingest set state = 'STAGED', format = ?, digest = ?, bytes = ?, bytes_received = ?, rows_read = ?, rows_rejected = ?,
                        notes = ?::jsonb, areas = ?::jsonb, idempotency_key = ?, staged_at = clock_timestamp(),
-                       updated_at = clock_timestamp(), owner = null, lease_until = null
+                       phases = phases || jsonb_build_object('WAITING', clock_timestamp()), updated_at = clock_timestamp(), owner = null, lease_until = null
                 where id = ? and owner = ? and state = 'RECEIVING'
                 """,
                 format,
                 staged.digest(),
                 staged.bytes(),
+                staged.received(),
                 staged.read(),
                 staged.rejected(),
                 write(staged.notes()),
@@ -116,26 +163,8 @@ class IngestStore {
                 submission.idempotencyKey(),
                 id,
                 owner);
-        if (updated != 1) {
-            throw new IllegalStateException("ingest " + id + " is no longer received by " + owner);
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into ingest_reject (ingest_id, seq, line, field, value, message, expected)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")) {
-            for (Reject reject : staged.rejects()) {
-                Statements.set(
-                        insert,
-                        id,
-                        reject.seq(),
-                        reject.line(),
-                        reject.badValue().field(),
-                        reject.badValue().value(),
-                        reject.badValue().message(),
-                        reject.badValue().expected());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        mustBeOwn(id, owner, updated);
+        rejects.keep(connection, id, staged.rejects());
         Counts rows = new Counts(staged.read(), 0, 0, 0, staged.rejected());
         progressed(connection, id, submission.source(), IngestState.STAGED, rows, submission.traceparent());
     }
@@ -145,14 +174,20 @@ class IngestStore {
         execute("delete from ingest where id = ? and owner = ? and state = 'RECEIVING'", id, owner);
     }
 
-    /** Ends an upload that cannot be used; does nothing when it is an upload no more. */
-    void failUpload(String id, String owner, String reason, String detail, long bytes, Counts rows)
+    /**
+     * Ends an upload that cannot be used; does nothing when it is an upload no more.
+     *
+     * @param offset byte of the unpacked file from which it cannot be read on; negative when there is no such place
+     */
+    void failUpload(String id, String owner, String reason, String detail, long bytes, long offset, Counts rows)
             throws SQLException {
         transaction(connection -> {
             Statements.execute(
                     connection,
-                    "update ingest set bytes = ?, rows_read = ?, rows_rejected = ? where id = ? and owner = ? and state = 'RECEIVING'",
+                    "update ingest set bytes = ?, failure_offset = ?, rows_read = ?, rows_rejected = ?"
+                            + " where id = ? and owner = ? and state = 'RECEIVING'",
                     bytes,
+                    offset < 0 ? null : offset,
                     rows.read(),
                     rows.rejected(),
                     id,
@@ -182,7 +217,7 @@ class IngestStore {
         List<TradeEvent> events = new ArrayList<>();
         List<@Nullable String> traces = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(
-                "update ingest set state = 'FAILED', failure = ?, failure_detail = ?, areas = null, owner = null,"
+                "update ingest set state = 'FAILED', failure = ?, failure_detail = ?, areas = null, owner = null, put_off = null,"
                         + " lease_until = null, finished_at = clock_timestamp(), updated_at = clock_timestamp()"
                         + " where id in (select id from ingest where " + which + " for update skip locked)"
                         + " returning id, source, traceparent, " + COUNTS)) {
@@ -237,7 +272,8 @@ class IngestStore {
     Optional<Claim> claim(Connection connection, String owner, Duration lease) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update ingest set state = 'APPLYING', owner = ?, lease_until = clock_timestamp() + ? * interval '1 ms',
-                       attempts = attempts + 1, updated_at = clock_timestamp()
+                       attempts = attempts + 1, updated_at = clock_timestamp(),
+                       phases = (phases - 'APPLYING') || jsonb_build_object('PREPARING', clock_timestamp())
                 where id = (select id from ingest where state in ('STAGED', 'APPLYING') order by staged_at, id limit 1
                             for update)
                   and (lease_until is null or lease_until < clock_timestamp())
@@ -266,13 +302,23 @@ class IngestStore {
         }
     }
 
-    /** Gives a job back, to be taken up after {@code delay}; the attempt does not count. */
-    void release(String id, String owner, Duration delay) throws SQLException {
-        execute("""
+    /**
+     * Gives a job back, to be taken up after {@code delay}; the attempt does not count.
+     *
+     * @param why in words for whoever waits; null when it goes on at once
+     */
+    void release(String id, String owner, Duration delay, @Nullable String why) throws SQLException {
+        execute(
+                """
                 update ingest set state = 'STAGED', owner = null, lease_until = clock_timestamp() + ? * interval '1 ms',
-                       attempts = attempts - 1, updated_at = clock_timestamp()
+                       attempts = attempts - 1, updated_at = clock_timestamp(), put_off = ?,
+                       phases = phases - 'PREPARING' - 'APPLYING'
                 where id = ? and owner = ? and state = 'APPLYING'
-                """, delay.toMillis(), id, owner);
+                """,
+                delay.toMillis(),
+                why,
+                id,
+                owner);
     }
 
     private void progressed(

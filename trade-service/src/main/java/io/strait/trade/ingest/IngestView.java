@@ -22,21 +22,32 @@ record IngestView(
         @Nullable Failure failure,
         @Nullable Revision revision,
         Rejects rejects,
+        Progress progress,
         String submittedBy,
         Instant receivedAt,
         Instant updatedAt,
         @Nullable Instant finishedAt) {
 
-    /** Why it failed. */
-    record Failure(String type, String detail) {}
+    /**
+     * Why it failed, or was cancelled.
+     *
+     * @param byteOffset byte of the unpacked file from which it cannot be read on, from 0; null when it is no single place
+     */
+    record Failure(String type, String detail, @Nullable Long byteOffset) {}
 
     /** The data revision that it made; none when it changed nothing. */
     record Revision(long revision, @Nullable Instant vintage) {}
 
-    /** Where the faults of rejected rows can be read; {@code kept} of them, which may be fewer than there were. */
-    record Rejects(long kept, String href) {}
+    /**
+     * Where the faults of rejected rows can be read, and the rows themselves.
+     *
+     * @param kept how many faults, which may be fewer than there were
+     * @param rowsKept how many rows as they stand in the file, which may be fewer than were rejected
+     * @param mendable the rows as a file that can be mended and sent again; null when none is kept
+     */
+    record Rejects(long kept, long rowsKept, String href, @Nullable String mendable) {}
 
-    static IngestView of(IngestJob job) {
+    static IngestView of(IngestJob job, ApplyQueue queue) {
         return new IngestView(
                 job.id(),
                 job.source(),
@@ -52,9 +63,15 @@ record IngestView(
                 job.notes(),
                 job.failure() == null
                         ? null
-                        : new Failure("/problems/" + job.failure(), String.valueOf(job.failureDetail())),
+                        : new Failure(
+                                "/problems/" + job.failure(), String.valueOf(job.failureDetail()), job.failureOffset()),
                 job.revision() == null ? null : new Revision(job.revision(), job.vintage()),
-                new Rejects(job.rejectsKept(), path(job.id()) + "/rejects"),
+                new Rejects(
+                        job.rejectsKept(),
+                        job.rowsKept(),
+                        path(job.id()) + "/rejects",
+                        job.rowsKept() == 0 ? null : path(job.id()) + "/rejects?format=mendable"),
+                Progress.of(job, queue),
                 job.submittedBy(),
                 job.receivedAt(),
                 job.updatedAt(),

@@ -30,7 +30,7 @@ class IngestWorker {
     private static final Logger LOG = Logger.getLogger(IngestWorker.class);
 
     /** Names the lock in the database; any number that nobody else uses. */
-    private static final long LOCK = 0x5354_5241_4954_0001L;
+    static final long LOCK = 0x5354_5241_4954_0001L;
 
     private static final Duration LOCK_RETRY = Duration.ofMillis(250);
     private static final Duration FAULT_RETRY = Duration.ofSeconds(5);
@@ -38,6 +38,7 @@ class IngestWorker {
     private final DataSource database;
     private final IngestStore store;
     private final IngestApply apply;
+    private final CancelStore cancels;
     private final IngestLeases leases;
     private final IngestConfig config;
     private final MeterRegistry metrics;
@@ -51,12 +52,14 @@ class IngestWorker {
             DataSource database,
             IngestStore store,
             IngestApply apply,
+            CancelStore cancels,
             IngestLeases leases,
             IngestConfig config,
             MeterRegistry metrics) {
         this.database = database;
         this.store = store;
         this.apply = apply;
+        this.cancels = cancels;
         this.leases = leases;
         this.config = config;
         this.metrics = metrics;
@@ -146,6 +149,7 @@ class IngestWorker {
             }
             apply.prepare(connection, claim);
             connection.commit();
+            store.enter(claim.id(), leases.owner(), IngestPhase.APPLYING);
             IngestApply.Outcome outcome = apply.apply(connection, claim, leases.owner());
             connection.commit();
             count(outcome.rows());
@@ -169,9 +173,16 @@ class IngestWorker {
     }
 
     private void giveUp(Claim claim, Exception e) throws SQLException {
-        if (e instanceof SQLException sql && Outages.isPassing(sql)) {
+        if (cancels.isCancelled(claim.id())) {
+            LOG.infof("Ingest cancelled: ingestId=%s", claim.id());
+            cancels.dropStaging(claim.id());
+        } else if (e instanceof SQLException sql && Outages.isPassing(sql)) {
             LOG.warnf("Ingest put off: ingestId=%s cause=%s", claim.id(), e.getMessage());
-            store.release(claim.id(), leases.owner(), stopping ? Duration.ZERO : FAULT_RETRY);
+            store.release(
+                    claim.id(),
+                    leases.owner(),
+                    stopping ? Duration.ZERO : FAULT_RETRY,
+                    stopping ? null : Outages.describe(sql));
         } else {
             LOG.errorf(e, "Ingest failed: ingestId=%s", claim.id());
             store.failApply(

@@ -1,6 +1,7 @@
 package io.strait.trade.ingest;
 
 import io.strait.trade.ingest.IngestReceiver.Receipt;
+import io.strait.trade.ingest.format.OriginalRow;
 import io.strait.trade.ingest.format.Text;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.ProblemType;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,14 @@ class Ingests {
 
     private final IngestReceiver receiver;
     private final IngestReads reads;
+    private final RejectStore rejects;
+    private final CancelStore cancels;
 
-    Ingests(IngestReceiver receiver, IngestReads reads) {
+    Ingests(IngestReceiver receiver, IngestReads reads, RejectStore rejects, CancelStore cancels) {
         this.receiver = receiver;
         this.reads = reads;
+        this.rejects = rejects;
+        this.cancels = cancels;
     }
 
     /** Codes that {@code source} may be. */
@@ -54,8 +60,40 @@ class Ingests {
     IngestJob job(String id) {
         // What is no id never reaches the database: NUL would be an error of its own there.
         Optional<IngestJob> job = IngestIds.isId(id) ? asked(() -> reads.find(id)) : Optional.empty();
-        return job.orElseThrow(
-                () -> new ProblemException(ProblemType.NOT_FOUND, "There is no ingest " + Text.clean(id, 50)));
+        return job.orElseThrow(() -> noSuch(id));
+    }
+
+    private static ProblemException noSuch(String id) {
+        return new ProblemException(ProblemType.NOT_FOUND, "There is no ingest " + Text.clean(id, 50));
+    }
+
+    /**
+     * Ends a job before it is committed; a second time that does nothing.
+     *
+     * @param by who wants it
+     * @throws ProblemException NOT_FOUND when there is none of that id, CONFLICT when it is too late
+     */
+    IngestJob cancel(String id, String by) {
+        IngestJob job = job(id);
+        return switch (asked(() -> cancels.cancel(job.id(), by))) {
+            case CANCELLED -> job(id);
+            case UNKNOWN -> throw noSuch(id);
+            case ENDED ->
+                throw new ProblemException(
+                                ProblemType.CONFLICT,
+                                "Ingest " + id + " has ended before: it is " + job(id).state())
+                        .about(IngestView.path(id));
+            case COMMITTING ->
+                throw new ProblemException(
+                                ProblemType.CONFLICT,
+                                "Ingest " + id + " is being committed: it is too late, unless its commit fails")
+                        .about(IngestView.path(id));
+        };
+    }
+
+    /** What is known of how long jobs will take; asked for only when one of them has not ended. */
+    ApplyQueue queue(List<IngestJob> jobs) {
+        return jobs.stream().allMatch(job -> job.state().isEnd()) ? ApplyQueue.EMPTY : asked(reads::queue);
     }
 
     /** Newest first. */
@@ -71,18 +109,45 @@ class Ingests {
 
     /** Faults of a job's rows, in the order of the file. */
     Page<Reject> rejects(String id, long after, int size) {
-        List<Reject> rejects = asked(() -> reads.rejects(id, after, size + 1));
-        boolean more = rejects.size() > size;
+        List<Reject> faults = asked(() -> rejects.faults(id, after, size + 1));
+        boolean more = faults.size() > size;
         return more
                 ? new Page<>(
-                        rejects.subList(0, size),
-                        String.valueOf(rejects.get(size - 1).seq()))
-                : new Page<>(rejects, null);
+                        faults.subList(0, size),
+                        String.valueOf(faults.get(size - 1).seq()))
+                : new Page<>(faults, null);
     }
 
-    /** All faults that are kept of a job's rows; configuration bounds them. */
-    List<Reject> allRejects(String id) {
-        return asked(() -> reads.rejects(id, 0, MAX_REJECTS_AT_ONCE));
+    /** The rows of these faults as they stand in the file, by line. */
+    Map<Long, OriginalRow> originals(String id, List<Reject> faults) {
+        long first = faults.stream().mapToLong(Reject::line).min().orElse(0);
+        long last = faults.stream().mapToLong(Reject::line).max().orElse(-1);
+        return first > last ? Map.of() : asked(() -> rejects.originals(id, first, last));
+    }
+
+    /** All faults that are kept of a job's rows, with the rows; configuration bounds both. */
+    String faultsCsv(String id) {
+        List<Reject> faults = asked(() -> rejects.faults(id, 0, MAX_REJECTS_AT_ONCE));
+        return RejectsCsv.faults(faults, originals(id, faults));
+    }
+
+    /**
+     * The rejected rows that are kept, as a file to mend and send again.
+     *
+     * @throws ProblemException CONFLICT when none is kept
+     */
+    String mendable(IngestJob job) {
+        if (job.rowsKept() == 0) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    job.rejectsKept() == 0
+                            ? "No row of ingest " + job.id() + " was rejected by its reader"
+                            : "No row of ingest " + job.id() + " is kept as it stood in its file: rows of "
+                                    + job.format() + " are no lines, are too long, or were refused when they were"
+                                    + " compared; format=csv has their faults");
+        }
+        return RejectsCsv.mendable(
+                asked(() -> rejects.originals(job.id(), 0, Long.MAX_VALUE)).values());
     }
 
     private static <T> T asked(Question<T> question) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells what passes by itself from what does not. */
 final class Outages {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DISK_FULL = "53100";
 
     private Outages() {}
 
@@ -22,6 +23,21 @@ final class Outages {
                 || state.startsWith("58")
                 || state.startsWith("40")
                 || state.startsWith("55");
+    }
+
+    /** What is said of it to whoever waits; the server's own words stay in the log. */
+    static String describe(SQLException e) {
+        String state = e.getSQLState();
+        if (DISK_FULL.equals(state)) {
+            return "The database has no space left";
+        }
+        if (state != null && (state.startsWith("40") || state.startsWith("55"))) {
+            return "The database is busy with what this needs";
+        }
+        if (state != null && state.startsWith("53")) {
+            return "The database is out of memory or connections";
+        }
+        return "The database cannot be reached now";
     }
 
     static boolean isUniqueViolation(@Nullable SQLException e) {

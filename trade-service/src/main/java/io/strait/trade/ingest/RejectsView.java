@@ -1,6 +1,7 @@
 package io.strait.trade.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.strait.trade.ingest.format.OriginalRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,38 +18,26 @@ record RejectsView(
         long kept,
         List<Fault> items,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String next) {
-    private static final String HEADER = "line,field,value,message,expected\r\n";
-
-    /** One fault. */
-    record Fault(long line, String field, String value, String message, String expected) {
-        static Fault of(Reject reject) {
+    /**
+     * One fault.
+     *
+     * @param original the row as it stands in the file; null where it is not kept
+     */
+    record Fault(
+            long line,
+            String field,
+            String value,
+            String message,
+            String expected,
+            @Nullable String original) {
+        static Fault of(Reject reject, @Nullable OriginalRow original) {
             return new Fault(
                     reject.line(),
                     reject.badValue().field(),
                     reject.badValue().value(),
                     reject.badValue().message(),
-                    reject.badValue().expected());
+                    reject.badValue().expected(),
+                    original == null ? null : original.line());
         }
-    }
-
-    /** RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-    static String csv(List<Reject> rejects) {
-        StringBuilder csv = new StringBuilder(HEADER);
-        for (Reject reject : rejects) {
-            csv.append(reject.line());
-            for (String cell : List.of(
-                    reject.badValue().field(),
-                    reject.badValue().value(),
-                    reject.badValue().message(),
-                    reject.badValue().expected())) {
-                csv.append(",\"");
-                if (!cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0) {
-                    csv.append('\'');
-                }
-                csv.append(cell.replace("\"", "\"\"")).append('"');
-            }
-            csv.append("\r\n");
-        }
-        return csv.toString();
     }
 }

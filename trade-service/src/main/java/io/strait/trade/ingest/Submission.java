@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param vintageKind what the source calls this vintage of its figures; null when it does not say
  * @param publishedAt when the source published it; null when it does not say
  * @param idempotencyKey the caller's, null without one
+ * @param bytes length of the body as it comes; null when the sender did not say
  * @param traceparent W3C trace context, for the events that come of it
  */
 record Submission(
@@ -22,4 +23,18 @@ record Submission(
         @Nullable Instant publishedAt,
         String submittedBy,
         @Nullable String idempotencyKey,
-        @Nullable String traceparent) {}
+        @Nullable String traceparent,
+        @Nullable Long bytes) {
+    /** A file of which nobody knows how long it is. */
+    Submission(
+            String source,
+            @Nullable TradeFormat format,
+            @Nullable String fileName,
+            @Nullable VintageKind vintageKind,
+            @Nullable Instant publishedAt,
+            String submittedBy,
+            @Nullable String idempotencyKey,
+            @Nullable String traceparent) {
+        this(source, format, fileName, vintageKind, publishedAt, submittedBy, idempotencyKey, traceparent, null);
+    }
+}

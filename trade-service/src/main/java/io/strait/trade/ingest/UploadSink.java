@@ -7,8 +7,6 @@ import io.strait.trade.ingest.format.FileRejectedException.Kind;
 import io.strait.trade.ingest.format.RowOutcome;
 import io.strait.trade.ingest.format.RowSink;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Counts what a reader gives out, stages what is good, keeps the first of what is not. Not thread-safe. */
 final class UploadSink implements RowSink {
@@ -39,7 +37,7 @@ final class UploadSink implements RowSink {
     private final StagingCopy copy;
     private final IngestConfig config;
     private final Progress progress;
-    private final List<Reject> rejects = new ArrayList<>();
+    private final RejectedRows rejects;
     private long read;
     private long rejected;
     private long toldNanos = System.nanoTime();
@@ -50,6 +48,8 @@ final class UploadSink implements RowSink {
         this.copy = copy;
         this.config = config;
         this.progress = progress;
+        this.rejects = new RejectedRows(
+                config.maxRejects(), config.maxRejectText().asLongValue());
     }
 
     @Override
@@ -70,11 +70,7 @@ final class UploadSink implements RowSink {
                 copy.write(accepted.row());
             } else if (outcome instanceof RowOutcome.Rejected refused) {
                 rejected++;
-                for (BadValue bad : refused.because()) {
-                    if (rejects.size() < config.maxRejects()) {
-                        rejects.add(new Reject(rejects.size() + 1L, refused.line(), bad));
-                    }
-                }
+                rejects.add(refused);
             }
             tick();
         } catch (SQLException e) {
@@ -108,7 +104,7 @@ final class UploadSink implements RowSink {
         return new Counts(read, 0, 0, 0, rejected);
     }
 
-    List<Reject> rejects() {
+    RejectedRows rejects() {
         return rejects;
     }
 }

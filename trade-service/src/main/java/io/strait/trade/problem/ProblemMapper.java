@@ -27,6 +27,8 @@ public class ProblemMapper {
     private static final int RETRY_AFTER_SECONDS = 5;
     /** PostgreSQL: the statement's time is up, or the server is going down. */
     private static final String CANCELED = "57014";
+    /** PostgreSQL: the disk is full. */
+    private static final String DISK_FULL = "53100";
 
     private final ObjectMapper json;
     private final OfferedMethods offered;
@@ -99,10 +101,7 @@ public class ProblemMapper {
                 return problem(known, uri);
             }
             if (cause instanceof SQLException fault && isPassing(fault)) {
-                String detail = CANCELED.equals(fault.getSQLState())
-                        ? "The question took longer than the service allows: ask for less at once"
-                        : "The database cannot be reached now: try again";
-                return answer(ProblemType.UNAVAILABLE, detail, List.of(), uri, e, null);
+                return answer(ProblemType.UNAVAILABLE, outage(fault), List.of(), uri, e, null);
             }
         }
         return answer(
@@ -112,6 +111,15 @@ public class ProblemMapper {
                 uri,
                 e,
                 null);
+    }
+
+    private static String outage(SQLException fault) {
+        if (CANCELED.equals(fault.getSQLState())) {
+            return "The question took longer than the service allows: ask for less at once";
+        }
+        return DISK_FULL.equals(fault.getSQLState())
+                ? "The database has no space left: nothing can be written now, reading goes on"
+                : "The database cannot be reached now: try again";
     }
 
     /** Connection trouble, no free connection in the pool (no state at all), shutdown, time-out. */

@@ -10,6 +10,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED("method-not-allowed", "The method is not offered here", 405),
     NOT_ACCEPTABLE("not-acceptable", "None of the accepted formats is offered", 406),
     CONFLICT("conflict", "The request contradicts what is held", 409),
+    CANCELLED("cancelled", "The ingest was cancelled", 409),
     PRECONDITION_FAILED("precondition-failed", "What is held has changed", 412),
     PAYLOAD_TOO_LARGE("payload-too-large", "The body is too large", 413),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The body's format is not read here", 415),

@@ -394,7 +394,8 @@ class IngestTest {
         String csv = read(job.getString("rejects.href") + "?format=csv").asString();
         // Then
         assertThat(csv)
-                .startsWith("line,field,value,message,expected\r\n2,\"primaryValue\",\"'=HYPERLINK(\"\"x\"\")\",");
+                .startsWith("line,field,value,message,expected,\"typeCode\",")
+                .contains("\r\n2,\"primaryValue\",\"'=HYPERLINK(\"\"x\"\")\",");
     }
 
     @Test

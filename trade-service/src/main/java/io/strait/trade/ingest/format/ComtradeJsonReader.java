@@ -35,7 +35,11 @@ final class ComtradeJsonReader implements TradeFileReader {
     public void read(InputStream body, RowSink sink, FileFindings findings) throws IOException {
         try (JsonParser parser = factory.createParser(body)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-            new Envelope(parser, sink, findings).read();
+            try {
+                new Envelope(parser, sink, findings).read();
+            } catch (JsonProcessingException e) {
+                throw JsonFiles.malformed(e, parser.currentLocation());
+            }
         } catch (JsonProcessingException e) {
             throw JsonFiles.malformed(e);
         } catch (CharConversionException e) {

@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
  */
 final class CsvDecoder extends Reader {
     private static final int BUFFER = 1 << 16;
+    private static final int LINES = 1 << 15;
     private static final char[] WINDOWS_1252 = upperHalf(Charset.forName("windows-1252"));
 
     private final InputStream in;
@@ -24,13 +25,20 @@ final class CsvDecoder extends Reader {
     private boolean started;
     private char pendingLow;
 
+    /** Where the lines begin that the parser may still be at, by their number; it reads some ahead. */
+    private final long[] lineOffsets = new long[LINES];
+    /** Bytes of the file before those in {@link #bytes}. */
+    private long before;
+
     private long line = 1;
+    private boolean afterReturn;
     private long lineBytes;
     private boolean quoted;
     /** Whether a quote would open here: where a field begins, or right behind a closing quote, which it doubles. */
     private boolean quoteOpens = true;
 
     private long quoteLine;
+    private long quoteOffset;
 
     private boolean byteOrderMark;
     private boolean utf8Seen;
@@ -53,6 +61,16 @@ final class CsvDecoder extends Reader {
     /** Whether a quote was open at the end. */
     boolean quoteIsOpen() {
         return quoted;
+    }
+
+    /** Byte of the quote that was opened last, from 0. */
+    long quoteOffset() {
+        return quoteOffset;
+    }
+
+    /** Byte with which a line begins, from 0; -1 of one that is long past. */
+    long lineOffset(long number) {
+        return number <= line && number > line - LINES ? lineOffsets[(int) (number % LINES)] : -1;
     }
 
     /** What was found, for people. */
@@ -110,10 +128,12 @@ final class CsvDecoder extends Reader {
 
     private boolean more() throws IOException {
         if (pos == end) {
+            before += pos;
             pos = 0;
             end = 0;
         }
         if (end == bytes.length) {
+            before += pos;
             System.arraycopy(bytes, pos, bytes, 0, end - pos);
             end -= pos;
             pos = 0;
@@ -131,6 +151,7 @@ final class CsvDecoder extends Reader {
             if (end >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
                 byteOrderMark = true;
                 pos = 3;
+                lineOffsets[1] = pos;
                 return pos < end || more();
             }
         }
@@ -141,24 +162,35 @@ final class CsvDecoder extends Reader {
         if (++lineBytes > maxLineBytes) {
             throw quoted
                     ? malformed(
-                            quoteLine,
-                            "\"",
-                            "opens a quote that is not closed within " + maxLineBytes + " bytes",
-                            "a closing quote")
-                    : malformed(line, "", "is longer than can be taken", "lines of at most " + maxLineBytes + " bytes");
+                                    quoteLine,
+                                    "\"",
+                                    "opens a quote that is not closed within " + maxLineBytes + " bytes",
+                                    "a closing quote")
+                            .atByte(quoteOffset)
+                    : malformed(line, "", "is longer than can be taken", "lines of at most " + maxLineBytes + " bytes")
+                            .atByte(lineOffset(line));
         }
         boolean opens = quoteOpens;
         quoteOpens = false;
         if (b == delimiter) {
+            afterReturn = false;
             endOfField(false);
             return;
         }
         switch (b) {
             case '\n' -> {
-                line++;
+                // As the parser counts: CR, LF, or both together.
+                if (!afterReturn) {
+                    line++;
+                }
+                lineOffsets[(int) (line % LINES)] = before + pos;
                 endOfField(true);
             }
-            case '\r' -> endOfField(true);
+            case '\r' -> {
+                line++;
+                lineOffsets[(int) (line % LINES)] = before + pos;
+                endOfField(true);
+            }
             case '"' -> {
                 if (quoted) {
                     quoted = false;
@@ -167,11 +199,15 @@ final class CsvDecoder extends Reader {
                     quoted = true;
                     quotesSeen = true;
                     quoteLine = line;
+                    quoteOffset = before + pos - 1;
                 }
             }
-            case 0 -> throw malformed(line, "NUL", "is no character of a text file", "UTF-8 or Windows-1252 text");
+            case 0 ->
+                throw malformed(line, "NUL", "is no character of a text file", "UTF-8 or Windows-1252 text")
+                        .atByte(before + pos - 1);
             default -> {}
         }
+        afterReturn = b == '\r';
     }
 
     private void endOfField(boolean ofLine) {
@@ -190,6 +226,7 @@ final class CsvDecoder extends Reader {
 
     private int nonAscii() throws IOException {
         quoteOpens = false;
+        afterReturn = false;
         boolean decided = firstForeignLine > 0 && !utf8Seen && !byteOrderMark;
         int length = decided ? 0 : sequenceLength(bytes[pos]);
         while (length > end - pos) {

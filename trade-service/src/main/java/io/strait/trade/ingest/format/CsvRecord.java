@@ -6,6 +6,7 @@ import io.strait.trade.ingest.format.FileRejectedException.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The record that the parser is at: first the header, then each row in turn in the same place. Texts that repeat from
@@ -23,6 +24,13 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
     private boolean lastIsEmpty;
     private long line;
     private int fields;
+
+    /** The fields of the row as they are, one behind another; where each of them ends. */
+    private final char[] kept = new char[OriginalRow.MAX_CHARS];
+
+    private final int[] ends = new int[OriginalRow.MAX_CHARS / OriginalRow.CELL];
+    private int keptFields;
+    private boolean tooLong;
 
     /** @param cellCount how many columns the format has */
     CsvRecord(int maxColumns, int cellCount) {
@@ -45,6 +53,18 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
         return cells;
     }
 
+    /** The row as it stands in the file; empty when it is too long to be kept. */
+    Optional<List<String>> original() {
+        if (tooLong) {
+            return Optional.empty();
+        }
+        List<String> values = new ArrayList<>(keptFields);
+        for (int i = 0, from = 0; i < keptFields; from = ends[i++]) {
+            values.add(new String(kept, from, ends[i] - from));
+        }
+        return Optional.of(values);
+    }
+
     /** Where the record begins, or where the parser stands when it stumbled. */
     long line() {
         return line;
@@ -64,6 +84,8 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
     protected void handleBegin(long startingLineNumber) {
         line = startingLineNumber;
         likeHeader = headerRead;
+        keptFields = 0;
+        tooLong = false;
         if (!headerRead) {
             header.clear();
         }
@@ -89,6 +111,7 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
             header.add(new String(buffer, from, to - from));
             return;
         }
+        keep(buffer, offset, length);
         lastIsEmpty = to == from;
         likeHeader =
                 likeHeader && (index >= header.size() ? lastIsEmpty : same(header.get(index), buffer, from, to - from));
@@ -96,6 +119,16 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
         if (cell >= 0 && !same(cells[cell], buffer, from, to - from)) {
             cells[cell] = to == from ? "" : new String(buffer, from, to - from);
         }
+    }
+
+    private void keep(char[] buffer, int offset, int length) {
+        int from = keptFields == 0 ? 0 : ends[keptFields - 1];
+        if (tooLong || from + length + (keptFields + 1) * OriginalRow.CELL > OriginalRow.MAX_CHARS) {
+            tooLong = true;
+            return;
+        }
+        System.arraycopy(buffer, offset, kept, from, length);
+        ends[keptFields++] = from + length;
     }
 
     @Override

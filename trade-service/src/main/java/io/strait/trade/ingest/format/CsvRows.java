@@ -28,6 +28,10 @@ final class CsvRows {
     private final CsvRecord record;
     private final Iterator<CsvRecord> records;
     private final FileFindings findings;
+    /** Whether the decoder reads the bytes of the file, and not another encoding of them. */
+    private final boolean bytesAreTheFiles;
+
+    private OriginalRow.@Nullable Form form;
 
     /** @param cellCount how many columns the format has */
     CsvRows(InputStream body, ReaderLimits limits, int cellCount, FileFindings findings) throws IOException {
@@ -36,6 +40,7 @@ final class CsvRows {
         PushbackInputStream whole = new PushbackInputStream(body, FormatDetector.HEAD);
         whole.unread(head);
         dialect = CsvDialect.of(head);
+        bytesAreTheFiles = dialect.wide() == null && !(body instanceof LocalText);
         InputStream narrow = dialect.wide() == null ? whole : new Utf16Stream(whole, dialect.wide());
         decoder = new CsvDecoder(narrow, limits.maxLineBytes(), dialect.delimiter());
         record = new CsvRecord(limits.maxColumns(), cellCount);
@@ -51,7 +56,8 @@ final class CsvRows {
         }
         if (!present) {
             throw new FileRejectedException(
-                    Kind.MALFORMED, 0, new BadValue("body", "", "is empty", "a header line and rows"));
+                    Kind.MALFORMED, 0, new BadValue("body", "", "is empty", "a header line and rows"))
+                    .atByte(0);
         }
     }
 
@@ -61,8 +67,25 @@ final class CsvRows {
 
     /** That the header cannot be used. */
     FileRejectedException badHeader(String value, String message, String expected) {
-        return new FileRejectedException(
-                Kind.UNPROCESSABLE, record.line(), new BadValue("header", value, message, expected));
+        return atLine(new FileRejectedException(
+                Kind.UNPROCESSABLE, record.line(), new BadValue("header", value, message, expected)));
+    }
+
+    /** A sink to which a reader may give outcomes of the row that it is at, instead of from its mapper. */
+    RowSink ofThisRow(RowSink sink) {
+        return outcome -> sink.accept(withOriginal(outcome));
+    }
+
+    private RowOutcome withOriginal(RowOutcome outcome) {
+        if (!(outcome instanceof RowOutcome.Rejected rejected)) {
+            return outcome;
+        }
+        OriginalRow.Form ofFile = form == null ? new OriginalRow.Form(header(), dialect.delimiter()) : form;
+        form = ofFile;
+        return record.original()
+                .<RowOutcome>map(cells -> new RowOutcome.Rejected(
+                        rejected.line(), rejected.because(), new OriginalRow(ofFile, cells)))
+                .orElse(rejected);
     }
 
     /**
@@ -89,6 +112,7 @@ final class CsvRows {
                                 "is not as long as the header",
                                 cellOf.length + " fields")));
             }
+            outcome = outcome == null ? null : withOriginal(outcome);
             long line = record.line();
             more = advance();
             if (!more) {
@@ -110,10 +134,11 @@ final class CsvRows {
 
     private void quoteMustBeClosed(long line, String field) {
         if (decoder.quoteIsOpen()) {
-            throw new FileRejectedException(
+            FileRejectedException open = new FileRejectedException(
                     Kind.MALFORMED,
                     line,
                     new BadValue(field, "\"", "opens a quote that is never closed", "a closing quote"));
+            throw bytesAreTheFiles ? open.atByte(decoder.quoteOffset()) : open;
         }
     }
 
@@ -130,13 +155,14 @@ final class CsvRows {
         } catch (CsvParseException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof FileRejectedException rejected) {
-                    throw rejected;
+                    // Of another encoding than the file's the offset would mislead.
+                    throw bytesAreTheFiles ? rejected : rejected.atByte(-1);
                 }
                 if (cause instanceof IOException broken) {
                     throw broken;
                 }
             }
-            throw new FileRejectedException(
+            throw atLine(new FileRejectedException(
                     Kind.MALFORMED,
                     record.line(),
                     new BadValue(
@@ -145,7 +171,11 @@ final class CsvRows {
                             "begins a record whose quotes do not match",
                             "values in double quotes, a quote inside doubled, a delimiter or line end after the"
                                     + " closing one"),
-                    e);
+                    e));
         }
+    }
+
+    private FileRejectedException atLine(FileRejectedException e) {
+        return bytesAreTheFiles ? e.atByte(decoder.lineOffset(record.line())) : e;
     }
 }

@@ -19,6 +19,7 @@ public final class FileRejectedException extends RuntimeException {
     private final Kind kind;
     private final long line;
     private final transient BadValue cause;
+    private long byteOffset = -1;
 
     /** @param line where, from 1; 0 when it is no single line */
     public FileRejectedException(Kind kind, long line, BadValue cause) {
@@ -36,6 +37,17 @@ public final class FileRejectedException extends RuntimeException {
     public static FileRejectedException empty() {
         return new FileRejectedException(
                 Kind.MALFORMED, 0, new BadValue("body", "", "is empty", "a trade file: " + TradeFormat.codes()));
+    }
+
+    /** Says which byte of the unpacked file the fault begins at, from 0. */
+    FileRejectedException atByte(long offset) {
+        byteOffset = offset;
+        return this;
+    }
+
+    /** Of the unpacked file, from 0; -1 where the fault is not of one place, or its place is known by line only. */
+    public long byteOffset() {
+        return byteOffset;
     }
 
     public Kind kind() {

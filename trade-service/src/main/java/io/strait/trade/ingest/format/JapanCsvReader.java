@@ -22,7 +22,7 @@ final class JapanCsvReader implements TradeFileReader {
         CsvRows rows = new CsvRows(text, limits, JapanColumn.COUNT, findings);
         String[] labels = new String[JapanColumn.COUNT];
         int[] cellOf = columns(rows, labels);
-        JapanRowMapper mapper = new JapanRowMapper(labels, findings, sink);
+        JapanRowMapper mapper = new JapanRowMapper(labels, findings, rows.ofThisRow(sink));
         rows.read(
                 cellOf,
                 (line, cells) -> {

@@ -2,6 +2,7 @@ package io.strait.trade.ingest.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.strait.trade.ingest.format.FileRejectedException.Kind;
@@ -26,17 +27,25 @@ final class JsonFiles {
                 .build();
     }
 
+    /** @param at where the parser is, for what it breaks off without a place of its own */
+    static FileRejectedException malformed(JsonProcessingException e, JsonLocation at) {
+        JsonLocation location = e.getLocation() == null ? at : e.getLocation();
+        return malformed(e, location.getLineNr(), "column " + location.getColumnNr(), location.getByteOffset());
+    }
+
     static FileRejectedException malformed(JsonProcessingException e) {
-        var location = e.getLocation();
+        JsonLocation location = e.getLocation();
+        return location == null ? malformed(e, 0, "", -1) : malformed(e, location);
+    }
+
+    private static FileRejectedException malformed(
+            JsonProcessingException e, long line, String column, long byteOffset) {
         return new FileRejectedException(
-                Kind.MALFORMED,
-                location == null ? 0 : location.getLineNr(),
-                new BadValue(
-                        "body",
-                        location == null ? "" : "column " + location.getColumnNr(),
-                        "is not well-formed JSON: " + reason(e),
-                        EXPECTED),
-                e);
+                        Kind.MALFORMED,
+                        line,
+                        new BadValue("body", column, "is not well-formed JSON: " + reason(e), EXPECTED),
+                        e)
+                .atByte(byteOffset);
     }
 
     static FileRejectedException malformed(CharConversionException e) {

@@ -67,10 +67,11 @@ final class KoreaCsvReader implements TradeFileReader {
             findings.note("columns not used: " + String.join(", ", unknown));
         }
         KoreaRowMapper mapper = new KoreaRowMapper(scale(rows, labels, findings), labels, findings);
+        RowSink outcomes = rows.ofThisRow(sink);
         rows.read(
                 cellOf,
                 (line, cells) -> {
-                    mapper.map(line, cells, given, sink);
+                    mapper.map(line, cells, given, outcomes);
                     return null;
                 },
                 sink);

@@ -56,6 +56,7 @@ final class PlainNdjsonReader implements TradeFileReader {
         private byte[] line = new byte[1 << 12];
         private int length;
         private long number = 1;
+        private long offset;
 
         Lines(RowSink sink, FileFindings findings) {
             this.sink = sink;
@@ -92,7 +93,8 @@ final class PlainNdjsonReader implements TradeFileReader {
                                 "line",
                                 "",
                                 "is longer than can be taken",
-                                "lines of at most " + limits.maxLineBytes() + " bytes"));
+                                "lines of at most " + limits.maxLineBytes() + " bytes"))
+                        .atByte(offset);
             }
             if (length + n > line.length) {
                 line = Arrays.copyOf(line, Math.max(length + n, Math.min(2 * line.length, limits.maxLineBytes())));
@@ -115,10 +117,20 @@ final class PlainNdjsonReader implements TradeFileReader {
                 blank = line[i] == ' ' || line[i] == '\t' || line[i] == '\r';
             }
             if (!blank) {
-                sink.accept(outcome(from));
+                sink.accept(withOriginal(outcome(from), from));
             }
+            offset += length + 1L;
             length = 0;
             number++;
+        }
+
+        private RowOutcome withOriginal(RowOutcome outcome, int from) {
+            if (!(outcome instanceof RowOutcome.Rejected rejected) || length - from > OriginalRow.MAX_CHARS) {
+                return outcome;
+            }
+            String text = new String(line, from, length - from, StandardCharsets.UTF_8).strip();
+            return new RowOutcome.Rejected(
+                    rejected.line(), rejected.because(), new OriginalRow(OriginalRow.Form.LINES, List.of(text)));
         }
 
         private RowOutcome outcome(int from) throws IOException {

@@ -36,7 +36,11 @@ final class SdmxJsonReader implements TradeFileReader {
     public void read(InputStream body, RowSink sink, FileFindings findings) throws IOException {
         try (JsonParser parser = factory.createParser(body)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-            new Message(parser, sink, findings).read();
+            try {
+                new Message(parser, sink, findings).read();
+            } catch (JsonProcessingException e) {
+                throw JsonFiles.malformed(e, parser.currentLocation());
+            }
         } catch (JsonProcessingException e) {
             throw JsonFiles.malformed(e);
         } catch (CharConversionException e) {

@@ -6,6 +6,23 @@ public final class Text {
 
     private Text() {}
 
+    /** The whole of {@code text} as it is, but for what PostgreSQL cannot hold: NUL, and halves of surrogate pairs. */
+    public static String storable(String text) {
+        StringBuilder clean = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                clean = clean == null ? new StringBuilder(text) : clean;
+                clean.setCharAt(i, REPLACEMENT);
+            }
+        }
+        return clean == null ? text : clean.toString();
+    }
+
     /**
      * At most {@code max} characters of {@code text}, its control characters and halves of surrogate pairs replaced:
      * PostgreSQL refuses NUL, and UTF-8 knows no lone surrogate.

@@ -87,7 +87,7 @@ public final class TradeFiles {
         }
         RowOutcome.Rejected rejected = (RowOutcome.Rejected) outcome;
         lines = before + rejected.line();
-        return before == 0 ? outcome : new RowOutcome.Rejected(lines, rejected.because());
+        return before == 0 ? outcome : new RowOutcome.Rejected(lines, rejected.because(), rejected.original());
     }
 
     private static FileRejectedException unprocessable(String value, String message, String expected) {
