@@ -103,12 +103,4 @@ record TotalQuery(
     int offset() {
         return cursor == null ? 0 : cursor.offset();
     }
-
-    /** How many figures a series has in a group when none is missing; 0 when that is not known. */
-    int expected() {
-        if (isByPeriod()) {
-            return conversion == null ? 1 : conversion.parts();
-        }
-        return selection.periods().size();
-    }
 }
