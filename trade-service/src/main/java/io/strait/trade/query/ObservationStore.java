@@ -60,7 +60,7 @@ class ObservationStore {
         String from = new FigureSql(query.selection(), null, revision).from(values);
         values.add(count + 1);
         return statements.query(
-                "select count(*) from (select 1 " + from + "\nlimit ?) as some", values, rows -> rows.next()
+                "select count(*) from (select 1 " + from + "\nlimit ?) x", values, rows -> rows.next()
                         && rows.getLong(1) > count);
     }
 
