@@ -181,7 +181,7 @@ class ObservationBulkTest {
         List<String> items =
                 viewer().get(base + "&format=ndjson&sort=-primaryValue").asString().lines().toList();
         assertThat(items).hasSize(8 * 144);
-        assertThat(JsonPath.from(items.get(0)).getString("primaryValue")).isEqualTo("2708.143");
+        assertThat(JsonPath.from(items.get(0)).getString("primaryValue")).isEqualTo("2708.99");
         assertThat(items.stream().map(item -> JsonPath.from(item).getString("seriesKey")).distinct())
                 .hasSize(8);
         // By pages it is the same.
