@@ -5,6 +5,7 @@ import io.strait.trade.problem.Parameters;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * what has no value comes last.
  */
 enum FigureOrder {
+    /** As they lie in the database, which need not sort them: series by series, the first known first. */
+    STORED("", "o.series_id, o.period_start"),
     SERIES("series", "%1$s, o.period_start"),
     OLDEST("period", "o.period_start, %1$s"),
     NEWEST("-period", "o.period_start desc, %1$s"),
@@ -53,7 +56,8 @@ enum FigureOrder {
                 conditions.add(
                         "(o.period_start < ? or (o.period_start = ? and " + KEY + " > ?))", start, start, key);
             case SMALLEST, LARGEST -> addAfterValue(conditions, position.value(), key, start);
-            default -> conditions.add(BEHIND, key, start);
+            case SERIES -> conditions.add(BEHIND, key, start);
+            default -> throw new IllegalArgumentException(this + " has no pages");
         }
     }
 
@@ -71,12 +75,11 @@ enum FigureOrder {
         }
     }
 
-    static FigureOrder read(Parameters parameters) {
-        return parameters
-                .one("sort", EXPECTED, text -> Arrays.stream(values())
-                        .filter(order -> order.code.equals(text))
-                        .findFirst()
-                        .orElseThrow(() -> new ExpectedException("no such order", EXPECTED)))
-                .orElse(SERIES);
+    /** The parameter {@code sort}; empty when it is not there. */
+    static Optional<FigureOrder> read(Parameters parameters) {
+        return parameters.one("sort", EXPECTED, text -> Arrays.stream(values())
+                .filter(order -> order.code.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new ExpectedException("no such order", EXPECTED)));
     }
 }

@@ -95,11 +95,12 @@ final class FigureSql {
                 where true""".formatted(into.bucket(), amounts, from(values));
     }
 
+    /** Amounts as text, for they are only passed on. */
     private String columns(List<Measure> measures) {
         StringBuilder columns = new StringBuilder();
         for (Measure measure : Measure.ALL) {
             if (measure == Measure.PRIMARY_VALUE || measures.contains(measure)) {
-                columns.append(", trim_scale(o.%1$s)::text as %1$s".formatted(measure.column()));
+                columns.append(", o.%1$s::text as %1$s".formatted(measure.column()));
                 if (measure.hasUnit()) {
                     columns.append(", o.%1$s_unit".formatted(measure.column()));
                 }

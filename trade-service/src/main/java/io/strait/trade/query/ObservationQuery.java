@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selection of the series that are read
  * @param conversion null for figures as they are
+ * @param sort null for the answer's own order
  * @param limit of a page; null for the format's own way: a page of JSON, the whole in the others
  * @param warnings found while reading it
  */
@@ -24,7 +25,7 @@ record ObservationQuery(
         Selection selection,
         @Nullable Conversion conversion,
         List<Measure> measures,
-        FigureOrder order,
+        @Nullable FigureOrder sort,
         boolean labels,
         @Nullable Instant asOf,
         @Nullable Integer limit,
@@ -48,9 +49,9 @@ record ObservationQuery(
                 .map(into -> selection.inPartsOf(into.from()))
                 .orElse(selection);
         Instant asOf = dimensions.asOf(parameters).orElse(null);
-        FigureOrder order = FigureOrder.read(parameters);
+        FigureOrder sort = FigureOrder.read(parameters).orElse(null);
         List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
-        Optional<Cursor> cursor = cursor(parameters, digest(read, conversion.orElse(null), order, asOf));
+        Optional<Cursor> cursor = cursor(parameters, digest(read, conversion.orElse(null), sort, asOf));
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         boolean labels = labels(parameters);
         Optional<Format> format = Format.read(parameters);
@@ -60,7 +61,7 @@ record ObservationQuery(
                 read,
                 conversion.orElse(null),
                 measures,
-                order,
+                sort,
                 labels,
                 asOf,
                 parameters.has("limit") ? limit : null,
@@ -108,12 +109,25 @@ record ObservationQuery(
 
     /** Names what is selected, whatever the page's size and form. */
     String digest() {
-        return digest(selection, conversion, order, asOf);
+        return digest(selection, conversion, sort, asOf);
     }
 
     private static String digest(
-            Selection selection, @Nullable Conversion conversion, FigureOrder order, @Nullable Instant asOf) {
-        return Digest.of(selection, conversion, order, asOf);
+            Selection selection,
+            @Nullable Conversion conversion,
+            @Nullable FigureOrder sort,
+            @Nullable Instant asOf) {
+        return Digest.of(selection, conversion, sort, asOf);
+    }
+
+    /** Of pages. */
+    FigureOrder order() {
+        return sort == null ? FigureOrder.SERIES : sort;
+    }
+
+    /** Of a whole result. */
+    FigureOrder streamOrder() {
+        return sort == null ? FigureOrder.STORED : sort;
     }
 
     int pageSize() {

@@ -74,7 +74,7 @@ class ObservationStore {
     boolean stream(ObservationQuery query, @Nullable Long revision, long expected, Batches batches)
             throws IOException {
         FigureSql.Statement statement = new FigureSql(query.selection(), query.conversion(), revision)
-                .figures(query.measures(), query.order(), null, null);
+                .figures(query.measures(), query.streamOrder(), null, null);
         Columns columns = new Columns(query);
         boolean[] outdated = new boolean[1];
         statements.stream(statement.sql(), statement.values(), rows -> {
@@ -125,7 +125,7 @@ class ObservationStore {
         FigureRow row(ResultSet row) throws SQLException {
             @Nullable String[] read = new @Nullable String[amounts.length];
             for (int i = 0; i < amounts.length; i++) {
-                read[i] = amounts[i] == 0 ? null : row.getString(amounts[i]);
+                read[i] = amounts[i] == 0 ? null : PlainNumbers.plain(row.getString(amounts[i]));
             }
             return new FigureRow(
                     row.getLong(2),

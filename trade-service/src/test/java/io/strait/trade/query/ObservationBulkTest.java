@@ -17,6 +17,7 @@ import io.strait.trade.Tokens;
 import io.strait.trade.TradeTestResource;
 import io.strait.trade.query.Fixture.Row;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ class ObservationBulkTest {
 
     @Inject
     Fixture fixture;
+
+    @Inject
+    Streams streams;
 
     private static RequestSpecification viewer() {
         return given().auth().oauth2(Tokens.viewer());
@@ -169,7 +173,7 @@ class ObservationBulkTest {
         String source = "BULK_STREAM";
         many(source);
         String base = PATH + "?source=" + source + "&level=4&frequency=M";
-        Response csv = viewer().get(base + "&format=csv");
+        Response csv = viewer().get(base + "&format=csv&sort=series");
         csv.then().statusCode(200).header("Link", nullValue()).header("ETag", startsWith("\"r"));
         List<String> lines = csv.asString().lines().toList();
         assertThat(lines).hasSize(1 + 8 * 144);
@@ -184,7 +188,12 @@ class ObservationBulkTest {
         assertThat(JsonPath.from(items.get(0)).getString("primaryValue")).isEqualTo("2708.99");
         assertThat(items.stream().map(item -> JsonPath.from(item).getString("seriesKey")).distinct())
                 .hasSize(8);
-        // By pages it is the same.
+        // Without an order it is the same, series by series.
+        List<String> stored = viewer().get(base + "&format=csv").asString().lines().toList();
+        assertThat(stored).containsExactlyInAnyOrderElementsOf(lines);
+        for (int series = 0; series < 8; series++) {
+            assertThat(stored.subList(1 + series * 144, 1 + (series + 1) * 144)).isSorted();
+        }
         assertThat(viewer().get(base).jsonPath().getInt("total")).isEqualTo(8 * 144);
         viewer().get(base + "&format=csv&limit=1000")
                 .then()
@@ -266,5 +275,23 @@ class ObservationBulkTest {
                 .map(item -> item.getString("seriesKey") + "," + item.getString("period"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(streamed).isEqualTo(paged).hasSize(8 * 144);
+    }
+
+    /** Each stream holds a connection: one too many is told to come again, in the shape of every problem. */
+    @Test
+    void moreStreamsThanAreAllowedAreToldToComeAgain() throws IOException {
+        String source = "BULK_STREAM";
+        many(source);
+        String url = PATH + "?source=" + source + "&level=4&frequency=M&format=csv";
+        streams.send(() -> streams.send(() -> streams.send(() -> {
+            viewer().get(url).then().statusCode(200);
+            streams.send(() -> viewer().get(url)
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", "5")
+                    .body("detail", containsString("use limit")));
+        })));
+        viewer().get(url).then().statusCode(200);
     }
 }
