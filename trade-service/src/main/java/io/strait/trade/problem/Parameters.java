@@ -18,10 +18,18 @@ public final class Parameters {
     private final MultivaluedMap<String, String> given;
     /** A set, because a parameter may be read twice. */
     private final Set<Violation> violations = new LinkedHashSet<>();
+    /** How many values a list may have, where that is more than its reader allows: a body has room for more. */
+    private final int mostValues;
 
     /** @param known every parameter of the resource; any other is a violation that names them */
     public Parameters(MultivaluedMap<String, String> given, Set<String> known) {
+        this(given, known, 1);
+    }
+
+    /** @param mostValues how many values a list may have, where its reader would allow fewer */
+    public Parameters(MultivaluedMap<String, String> given, Set<String> known, int mostValues) {
         this.given = given;
+        this.mostValues = mostValues;
         List<String> names = known.stream().sorted().toList();
         given.forEach((name, values) -> {
             if (!known.contains(name)) {
@@ -63,8 +71,9 @@ public final class Parameters {
                 }
             }
         }
-        if (texts.size() > max) {
-            add(name, texts.size() + " values", "too many values", "at most " + max);
+        int most = max > 1 ? Math.max(max, mostValues) : max;
+        if (texts.size() > most) {
+            add(name, texts.size() + " values", "too many values", "at most " + most);
             return List.of();
         }
         return List.copyOf(texts);

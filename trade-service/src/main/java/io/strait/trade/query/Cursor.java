@@ -1,6 +1,7 @@
 package io.strait.trade.query;
 
 import io.strait.trade.series.Period;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,12 +9,13 @@ import java.util.regex.Pattern;
 
 /**
  * Where the next page starts. It names the revision, so that all pages are of one; the selection's digest, so that it is
- * used with no other; and the total, so that it is counted once. It holds nothing that the database would refuse.
+ * used with no other; the total, so that it is counted once; and the last figure. It holds nothing that the database would refuse.
  */
 record Cursor(long revision, String selection, long total, Position after) {
-    private static final String FORM = "1";
-    private static final int FIELDS = 6;
+    private static final String FORM = "2";
+    private static final int FIELDS = 7;
     private static final Pattern SERIES_KEY = Pattern.compile("[A-Za-z0-9_.]{1,200}");
+    private static final Pattern VALUE = Pattern.compile("|-?[0-9]{1,60}(\\.[0-9]{1,30})?");
 
     String text() {
         return SealedText.write(List.of(
@@ -22,20 +24,25 @@ record Cursor(long revision, String selection, long total, Position after) {
                 selection,
                 String.valueOf(total),
                 after.seriesKey(),
-                after.periodStart().toString()));
+                after.periodStart().toString(),
+                CsvText.number(after.value())));
     }
 
     /** @throws IllegalArgumentException when {@code text} is not what {@link #text()} gave */
     static Cursor parse(String text) {
         List<String> fields = SealedText.read(text, FORM, FIELDS);
-        if (!SERIES_KEY.matcher(fields.get(4)).matches()) {
+        if (!SERIES_KEY.matcher(fields.get(4)).matches()
+                || !VALUE.matcher(fields.get(6)).matches()) {
             throw new IllegalArgumentException("cursor: damaged");
         }
         return new Cursor(
                 Long.parseLong(fields.get(1)),
                 fields.get(2),
                 Long.parseLong(fields.get(3)),
-                new Position(fields.get(4), date(fields.get(5))));
+                new Position(
+                        fields.get(4),
+                        date(fields.get(5)),
+                        fields.get(6).isEmpty() ? null : new BigDecimal(fields.get(6))));
     }
 
     /** A day within the years that are held. */

@@ -117,8 +117,11 @@ class Dimensions {
                 matching(CLASSIFICATION, "no such classification", CLASSIFICATION_EXPECTED));
     }
 
+    /** Codes and patterns, see {@link CommodityPattern}. */
     List<String> commodities(Parameters parameters) {
-        return parameters.list("commodity", MAX_CODES, COMMODITY_EXPECTED, commodityForm());
+        return parameters.list("commodity", MAX_CODES, CommodityPattern.EXPECTED, CommodityPattern::parse).stream()
+                .distinct()
+                .toList();
     }
 
     Optional<String> commodity(Parameters parameters) {
@@ -129,15 +132,10 @@ class Dimensions {
         return matching(COMMODITY, "is no commodity code", COMMODITY_EXPECTED);
     }
 
-    /** Codes of a breakdown; {@code all} is no code, see {@link #isAll}. */
+    /** Codes of a breakdown; what a {@link Choice} is called is none. */
     List<String> breakdown(Parameters parameters, String name) {
-        String expected = "all, or codes of up to 8 letters and digits";
+        String expected = "parts, totals or all, or codes of up to 8 letters and digits";
         return parameters.list(name, MAX_CODES, expected, matching(BREAKDOWN, "is no code", expected));
-    }
-
-    /** Whether all values of a breakdown are asked for, its total among them. */
-    static boolean isAll(Parameters parameters, String name) {
-        return parameters.texts(name, MAX_CODES).equals(List.of("all"));
     }
 
     Optional<Instant> asOf(Parameters parameters) {
@@ -172,12 +170,13 @@ class Dimensions {
     }
 
     /** What is said where one answer may hold totals and their parts. */
-    List<Warning> totalsAndParts(List<Integer> partners, List<String> commodities) {
+    List<Warning> totalsAndParts(Selection selection) {
         List<Warning> warnings = new ArrayList<>();
         AreaList list = areas.list();
-        boolean totals = false;
-        boolean parts = false;
-        for (int code : partners) {
+        boolean all = selection.partners().isEmpty() && selection.detail().partners() == Choice.ALL;
+        boolean totals = all;
+        boolean parts = all;
+        for (int code : selection.partners()) {
             boolean total = list.ofCode(code).map(area -> area.kind().isTotal()).orElse(false);
             totals |= total;
             parts |= !total;
@@ -189,11 +188,7 @@ class Dimensions {
                     null,
                     "Some partners are totals of others (partnerIsTotal): never add them"));
         }
-        if (commodities.stream()
-                        .mapToInt(code -> code.equals("TOTAL") ? 0 : code.length())
-                        .distinct()
-                        .count()
-                > 1) {
+        if (mixesLevels(selection)) {
             warnings.add(new Warning(
                     "totals-and-parts",
                     "commodity",
@@ -201,5 +196,18 @@ class Dimensions {
                     "Commodities of several levels (commodityLevel): one may be part of another, never add them"));
         }
         return warnings;
+    }
+
+    private static boolean mixesLevels(Selection selection) {
+        List<Integer> levels = selection.detail().levels();
+        if (!levels.isEmpty()) {
+            return levels.size() > 1;
+        }
+        return selection.commodities().stream().anyMatch(code -> code.endsWith("*"))
+                || selection.commodities().stream()
+                                .mapToInt(code -> code.equals("TOTAL") ? 0 : code.length())
+                                .distinct()
+                                .count()
+                        > 1;
     }
 }

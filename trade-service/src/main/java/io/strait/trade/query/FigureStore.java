@@ -1,10 +1,8 @@
 package io.strait.trade.query;
 
 import io.strait.trade.series.Frequency;
-import io.strait.trade.series.Period;
 import io.strait.trade.series.VintageLock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -115,19 +113,6 @@ class FigureStore {
                 FIGURES.formatted("where revision = ?", AS_OF, conditions.sql()), values, FigureStore::figures);
     }
 
-    /** How many figures there were at {@code revision}. */
-    long count(Selection selection, long revision) {
-        Conditions conditions = conditions(selection, null);
-        List<Object> values = new ArrayList<>(List.of(revision, revision, revision));
-        values.addAll(conditions.values());
-        String sql = "select count(*) from series s join " + AS_OF + " o on o.series_id = s.series_id where "
-                + conditions.sql();
-        return statements.query(sql, values, rows -> {
-            rows.next();
-            return rows.getLong(1);
-        });
-    }
-
     Present present(Selection selection) {
         Conditions conditions = new Conditions();
         SeriesConditions.add(conditions, selection);
@@ -144,27 +129,8 @@ class FigureStore {
     }
 
     private static Conditions conditions(Selection selection, @Nullable Position after) {
-        Conditions conditions = new Conditions();
-        SeriesConditions.add(conditions, selection);
-        List<Period> periods = selection.periods();
-        if (!periods.isEmpty()) {
-            LocalDate first = periods.get(0).start();
-            Period last = periods.get(periods.size() - 1);
-            conditions.add("o.period_start between ? and ?", Date.valueOf(first), Date.valueOf(last.start()));
-            if (!periods.get(0).plus(periods.size() - 1).equals(last)) {
-                conditions.add("o.period_start = any (?)", (Object)
-                        periods.stream().map(p -> Date.valueOf(p.start())).toArray(Date[]::new));
-            }
-        }
-        if (selection.throughMonth() < 12) {
-            conditions.add("extract(month from o.period_start) <= ?", selection.throughMonth());
-        }
-        if (after != null) {
-            conditions.add(
-                    "(s.series_key collate \"C\", o.period_start) > (?, ?)",
-                    after.seriesKey(),
-                    Date.valueOf(after.periodStart()));
-        }
+        Conditions conditions = FigureConditions.of(selection);
+        FigureOrder.SERIES.addAfter(conditions, after);
         return conditions;
     }
 

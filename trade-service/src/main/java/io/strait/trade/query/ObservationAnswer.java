@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param vintage since when that revision holds
  * @param total figures on all pages
  * @param count figures on this one
+ * @param summary of the figures on all pages
  * @param demonstration whether some figure on this page is made up
  * @param next the next page; null on the last
  */
@@ -25,6 +26,7 @@ record ObservationAnswer(
         @Nullable Instant asOf,
         long total,
         int count,
+        Summary summary,
         boolean demonstration,
         List<Source> sources,
         Map<String, String> units,
@@ -51,6 +53,25 @@ record ObservationAnswer(
         }
     }
 
+    /**
+     * Likewise.
+     *
+     * @param name with labels only
+     */
+    record NamedUnit(
+            int code,
+            String abbreviation,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name) {}
+
+    /**
+     * What a figure was added up from.
+     *
+     * @param frequency of the series that is read
+     * @param of how many parts such a period has
+     * @param values parts with a value, estimated ones among them
+     */
+    record Parts(String frequency, int of, int values, int estimated, int missing, int suppressed, int notReported) {}
+
     /** Which amounts are estimates; the value's own is told by the status. */
     record Estimated(boolean netWeight, boolean grossWeight, boolean quantity, boolean altQuantity) {
         private static final int NET_WEIGHT = 1;
@@ -68,9 +89,12 @@ record ObservationAnswer(
     }
 
     /**
-     * A figure.
+     * A figure. Written by {@link FigureJson}, without an object for each.
      *
+     * @param flowName with labels only
      * @param status REPORTED and ESTIMATED have a value, zero being one; MISSING and SUPPRESSED have none
+     * @param incomplete whether a part has no value; only of a figure that is added up from parts
+     * @param parts likewise
      * @param revision since which it holds
      * @param vintage when that was
      */
@@ -83,6 +107,7 @@ record ObservationAnswer(
             AreaRef partner,
             AreaRef partner2,
             String flow,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String flowName,
             String classification,
             String commodity,
             String customs,
@@ -100,44 +125,12 @@ record ObservationAnswer(
             @Nullable BigDecimal netWeight,
             @Nullable BigDecimal grossWeight,
             @Nullable BigDecimal quantity,
-            @Nullable Unit quantityUnit,
+            @Nullable NamedUnit quantityUnit,
             @Nullable BigDecimal altQuantity,
-            @Nullable Unit altQuantityUnit,
+            @Nullable NamedUnit altQuantityUnit,
             Estimated estimated,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean incomplete,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Parts parts,
             long revision,
-            Instant vintage) {
-        static Item of(StoredFigure figure, Source source, AreaRef.Lookup areas) {
-            return new Item(
-                    figure.seriesKey(),
-                    SourceRef.of(source),
-                    figure.frequency().code(),
-                    areas.of(figure.reporter()),
-                    areas.of(figure.partner()),
-                    areas.of(figure.partner2()),
-                    figure.flow(),
-                    figure.classification(),
-                    figure.commodity(),
-                    figure.customs(),
-                    figure.transport(),
-                    figure.supply(),
-                    figure.partnerIsTotal(),
-                    figure.commodityLevel(),
-                    figure.breakdownIsTotal(),
-                    figure.period().toString(),
-                    figure.status(),
-                    figure.primaryValue(),
-                    figure.currency(),
-                    figure.cifValue(),
-                    figure.fobValue(),
-                    figure.netWeight(),
-                    figure.grossWeight(),
-                    figure.quantity(),
-                    Unit.of(figure.quantityUnit(), figure.quantityUnitAbbreviation()),
-                    figure.altQuantity(),
-                    Unit.of(figure.altQuantityUnit(), figure.altQuantityUnitAbbreviation()),
-                    Estimated.of(figure.estimated()),
-                    figure.revision(),
-                    figure.vintage());
-        }
-    }
+            Instant vintage) {}
 }

@@ -2,40 +2,49 @@ package io.strait.trade.query;
 
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.Violation;
-import io.strait.trade.series.Period;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 
 /** Pages of figures, all of one revision. */
 @ApplicationScoped
 class ObservationPages {
-    /** @param next where the next page starts; null on the last */
+    /**
+     * @param total figures on all pages
+     * @param next where the next page starts; null on the last
+     * @param resolved what the figures' codes stand for
+     */
     record Page(
             Revision revision,
-            List<StoredFigure> rows,
+            List<FigureRow> rows,
             long total,
+            Summary summary,
             @Nullable Cursor next,
-            List<Warning> warnings) {}
+            List<Warning> warnings,
+            Resolved resolved) {}
 
-    private final FigureStore store;
+    private final FigureStore revisions;
+    private final ObservationStore store;
+    private final Summaries summaries;
+    private final AbsentFigures absent;
 
-    ObservationPages(FigureStore store) {
+    ObservationPages(FigureStore revisions, ObservationStore store, Summaries summaries, AbsentFigures absent) {
+        this.revisions = revisions;
         this.store = store;
+        this.summaries = summaries;
+        this.absent = absent;
     }
 
     /** The revision that a query would read now. */
     Revision revision(ObservationQuery query) {
         Cursor cursor = query.cursor();
         if (cursor == null) {
-            return store.revision(query.asOf());
+            return revisions.revision(query.asOf());
         }
-        Revision revision = store.revision(cursor.revision());
+        Revision revision = revisions.revision(cursor.revision());
         if (revision.number() != cursor.revision()) {
             throw ProblemException.invalid(List.of(new Violation(
                     "cursor", cursor.text(), "names a revision that is not held", "what the last page gave as next")));
@@ -43,87 +52,54 @@ class ObservationPages {
         return revision;
     }
 
-    /** @param revision what {@link #revision} gave a moment ago */
-    Page read(ObservationQuery query, Revision revision) {
+    /** Whether the figures fit on a page, so that all that is told of one can be told of them. */
+    boolean isOnePage(ObservationQuery query, Revision revision) {
+        return !store.isMoreThan(query.pageSize(), query, revision.number());
+    }
+
+    /**
+     * @param revision what {@link #revision} gave a moment ago
+     * @param resolved of the answer
+     */
+    Page read(ObservationQuery query, Revision revision, Resolved resolved) {
         Cursor cursor = query.cursor();
-        Position after = cursor == null ? null : cursor.after();
-        boolean pinned = cursor != null || query.asOf() != null;
         // One more than asked for tells whether there is a next page.
-        FigureStore.Figures figures = store.current(query.selection(), after, query.limit() + 1);
-        if (pinned && figures.revision().number() != revision.number()) {
-            figures = store.asOf(query.selection(), revision.number(), after, query.limit() + 1);
-        }
-        List<StoredFigure> rows = figures.rows();
-        boolean more = rows.size() > query.limit();
-        rows = more ? rows.subList(0, query.limit()) : rows;
-        Revision of = figures.revision();
-        long total;
-        if (cursor != null) {
-            total = cursor.total();
-        } else {
-            total = more ? store.count(query.selection(), of.number()) : rows.size();
-        }
+        List<FigureRow> rows =
+                rows(query, revision, cursor == null ? null : cursor.after(), query.pageSize() + 1);
+        boolean more = rows.size() > query.pageSize();
+        rows = more ? rows.subList(0, query.pageSize()) : rows;
+        resolved.load(rows);
+        resolved.name();
+        Summaries.Counted counted = more || cursor != null
+                ? summaries.of(query, revision.number())
+                : summaries.of(rows, resolved.series());
         Cursor next = more
                 ? new Cursor(
-                        of.number(),
-                        query.digest(),
-                        total,
-                        rows.get(rows.size() - 1).position())
+                        revision.number(), query.digest(), counted.total(), position(rows.get(rows.size() - 1), query, resolved))
                 : null;
-        List<Warning> warnings = new ArrayList<>(query.warnings());
-        if (cursor == null) {
-            warnings.addAll(more ? absentSeries(query.selection()) : absentFigures(query.selection(), rows));
-        }
-        return new Page(of, List.copyOf(rows), total, next, warnings);
+        List<Warning> warnings = cursor != null
+                ? List.of()
+                : more ? absent.series(query.selection()) : absent.figures(query, rows, resolved);
+        return new Page(revision, List.copyOf(rows), counted.total(), counted.summary(), next, warnings, resolved);
     }
 
-    private List<Warning> absentSeries(Selection selection) {
-        FigureStore.Present present = store.present(selection);
-        List<Warning> warnings = new ArrayList<>();
-        absent(warnings, "reporter", selection.reporters(), present.reporters());
-        absent(warnings, "partner", selection.partners(), present.partners());
-        absent(warnings, "commodity", selection.commodities(), present.commodities());
-        return warnings;
+    /** Reads the present, for it costs less, and the past when the present is another revision. */
+    private List<FigureRow> rows(
+            ObservationQuery query, Revision revision, @Nullable Position after, int limit) {
+        ObservationStore.Read read = store.page(query, null, after, limit);
+        if (read.revision() == revision.number()
+                || (read.revision() == 0
+                        && revisions.revision((Instant) null).number() == revision.number())) {
+            return read.rows();
+        }
+        return store.page(query, revision.number(), after, limit).rows();
     }
 
-    private static List<Warning> absentFigures(Selection selection, List<StoredFigure> rows) {
-        List<Warning> warnings = new ArrayList<>();
-        if (rows.isEmpty()) {
-            warnings.add(new Warning("no-figures", "query", null, "No source has a figure for this selection"));
-            return warnings;
-        }
-        absent(warnings, "reporter", selection.reporters(), all(rows, StoredFigure::reporter));
-        absent(warnings, "partner", selection.partners(), all(rows, StoredFigure::partner));
-        absent(warnings, "commodity", selection.commodities(), all(rows, StoredFigure::commodity));
-        absent(warnings, "flow", selection.flows(), all(rows, StoredFigure::flow));
-        absent(warnings, "source", selection.sources(), all(rows, StoredFigure::source));
-        absent(warnings, "classification", selection.classifications(), all(rows, StoredFigure::classification));
-        Set<Period> periods = all(rows, StoredFigure::period);
-        List<Period> missing = selection.periods().stream()
-                .filter(period -> !periods.contains(period))
-                .toList();
-        if (!missing.isEmpty()) {
-            warnings.add(new Warning(
-                    "no-figures",
-                    "period",
-                    missing.stream().map(Period::toString).limit(24).collect(Collectors.joining(","))
-                            + (missing.size() > 24 ? ",…" : ""),
-                    "No source has a figure for " + missing.size() + " of the periods"));
-        }
-        return warnings;
-    }
-
-    private static <T> Set<T> all(List<StoredFigure> rows, java.util.function.Function<StoredFigure, T> of) {
-        return rows.stream().map(of).collect(Collectors.toSet());
-    }
-
-    private static <T> void absent(
-            List<Warning> warnings, String parameter, Collection<T> asked, Collection<T> present) {
-        Set<T> absent = new LinkedHashSet<>(asked);
-        absent.removeAll(present);
-        for (T code : absent) {
-            warnings.add(new Warning(
-                    "no-figures", parameter, String.valueOf(code), "No source has a figure of it in this selection"));
-        }
+    private static Position position(FigureRow row, ObservationQuery query, Resolved resolved) {
+        String value = row.amount(Measure.PRIMARY_VALUE);
+        return new Position(
+                resolved.series(row).key(),
+                row.periodStart(),
+                value == null || !query.order().isByValue() ? null : new BigDecimal(value));
     }
 }

@@ -2,9 +2,11 @@ package io.strait.trade.query;
 
 import io.strait.trade.problem.ExpectedException;
 import io.strait.trade.problem.Parameters;
+import io.strait.trade.series.Frequency;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,39 +15,85 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for figures, checked.
  *
+ * @param selection of the series that are read
+ * @param conversion null for figures as they are
+ * @param sort null for the answer's own order
+ * @param limit of a page; null for the format's own way: a page of JSON, the whole in the others
  * @param warnings found while reading it
  */
 record ObservationQuery(
         Selection selection,
+        @Nullable Conversion conversion,
+        List<Measure> measures,
+        @Nullable FigureOrder sort,
+        boolean labels,
         @Nullable Instant asOf,
-        int limit,
+        @Nullable Integer limit,
         @Nullable Cursor cursor,
         @Nullable Format format,
         List<Warning> warnings) {
     static final int DEFAULT_LIMIT = 1000;
     static final int MAX_LIMIT = 10_000;
 
-    private static final Set<String> KNOWN = SelectionParameters.with("asOf", "limit", "cursor", "format");
+    private static final Set<String> KNOWN = SelectionParameters.with(
+            Conversion.PARAMETER, "measures", "sort", "labels", "asOf", "limit", "cursor", "format");
 
-    static ObservationQuery read(MultivaluedMap<String, String> given, Dimensions dimensions) {
-        Parameters parameters = new Parameters(given, KNOWN);
+    /** @param mostValues of a list */
+    static ObservationQuery read(MultivaluedMap<String, String> given, Dimensions dimensions, int mostValues) {
+        Parameters parameters = new Parameters(given, KNOWN, mostValues);
         List<Warning> warnings = new ArrayList<>();
         Selection selection = SelectionParameters.read(parameters, dimensions, warnings);
-        if (!parameters.has("commodity")) {
-            parameters.addMissing("commodity", "TOTAL, or 1 to 12 digits: levels overlap, so there is no default");
+        needCommodityAndPeriod(parameters);
+        Optional<Conversion> conversion = Conversion.read(parameters, selection.frequency());
+        Selection read = conversion
+                .map(into -> selection.inPartsOf(into.from()))
+                .orElse(selection);
+        Instant asOf = dimensions.asOf(parameters).orElse(null);
+        FigureOrder sort = FigureOrder.read(parameters).orElse(null);
+        List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
+        Optional<Cursor> cursor = cursor(parameters, digest(read, conversion.orElse(null), sort, asOf));
+        int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+        boolean labels = labels(parameters);
+        Optional<Format> format = Format.read(parameters);
+        parameters.check();
+        warnings.addAll(dimensions.totalsAndParts(selection));
+        return new ObservationQuery(
+                read,
+                conversion.orElse(null),
+                measures,
+                sort,
+                labels,
+                asOf,
+                parameters.has("limit") ? limit : null,
+                cursor.orElse(null),
+                format.orElse(null),
+                List.copyOf(warnings));
+    }
+
+    static void needCommodityAndPeriod(Parameters parameters) {
+        if (!parameters.has("commodity") && !parameters.has("level")) {
+            parameters.addMissing(
+                    "commodity",
+                    CommodityPattern.EXPECTED + "; or level, " + SelectionParameters.LEVEL_EXPECTED
+                            + ": levels overlap, so there is no default");
         }
         if (!parameters.has("period") && !parameters.has("frequency")) {
             parameters.addMissing(
                     "period", PeriodRanges.EXPECTED + "; or frequency " + SelectionParameters.FREQUENCY_EXPECTED);
         }
-        Instant asOf = dimensions.asOf(parameters).orElse(null);
-        Optional<Cursor> cursor = cursor(parameters, digest(selection, asOf));
-        int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        Optional<Format> format = Format.read(parameters);
-        parameters.check();
-        warnings.addAll(dimensions.totalsAndParts(selection.partners(), selection.commodities()));
-        return new ObservationQuery(
-                selection, asOf, limit, cursor.orElse(null), format.orElse(null), List.copyOf(warnings));
+    }
+
+    /** The parameter {@code labels}: names beside codes. */
+    static boolean labels(Parameters parameters) {
+        String expected = "true or false";
+        return parameters
+                .one("labels", expected, text -> {
+                    if (!text.equals("true") && !text.equals("false")) {
+                        throw new ExpectedException("cannot be read", expected);
+                    }
+                    return text.equals("true");
+                })
+                .orElse(false);
     }
 
     private static Optional<Cursor> cursor(Parameters parameters, String digest) {
@@ -61,10 +109,38 @@ record ObservationQuery(
 
     /** Names what is selected, whatever the page's size and form. */
     String digest() {
-        return digest(selection, asOf);
+        return digest(selection, conversion, sort, asOf);
     }
 
-    private static String digest(Selection selection, @Nullable Instant asOf) {
-        return Digest.of(selection, String.valueOf(asOf));
+    private static String digest(
+            Selection selection,
+            @Nullable Conversion conversion,
+            @Nullable FigureOrder sort,
+            @Nullable Instant asOf) {
+        return Digest.of(selection, conversion, sort, asOf);
+    }
+
+    /** Of pages. */
+    FigureOrder order() {
+        return sort == null ? FigureOrder.SERIES : sort;
+    }
+
+    /** Of a whole result. */
+    FigureOrder streamOrder() {
+        return sort == null ? FigureOrder.STORED : sort;
+    }
+
+    int pageSize() {
+        return limit == null ? DEFAULT_LIMIT : limit;
+    }
+
+    /** Whether all figures are wanted in one answer. */
+    boolean isWhole(Format given) {
+        return given != Format.JSON && limit == null && cursor == null;
+    }
+
+    /** How long the periods of the figures are that are given of such a series. */
+    Frequency given(Frequency ofSeries) {
+        return conversion == null ? ofSeries : conversion.into();
     }
 }

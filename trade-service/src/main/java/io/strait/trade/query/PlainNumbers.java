@@ -23,4 +23,16 @@ class PlainNumbers implements ObjectMapperCustomizer {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
+
+    /** Likewise of a number as the database writes it, which is never in powers of ten. */
+    static @Nullable String plain(@Nullable String number) {
+        if (number == null || number.indexOf('.') < 0) {
+            return number;
+        }
+        int end = number.length();
+        while (number.charAt(end - 1) == '0') {
+            end--;
+        }
+        return number.substring(0, number.charAt(end - 1) == '.' ? end - 1 : end);
+    }
 }

@@ -10,4 +10,12 @@ interface QueryConfig {
     /** How long one statement may run; then the answer is 503. */
     @WithDefault("20s")
     Duration timeout();
+
+    /** How long the database may prepare an answer that is streamed; then it is 503. Sending may take any time. */
+    @WithDefault("5m")
+    Duration streamTimeout();
+
+    /** How many answers may be streamed at once by a replica; beyond it 503. Each holds a database connection. */
+    @WithDefault("4")
+    int streams();
 }

@@ -2,6 +2,7 @@ package io.strait.trade.query;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,12 +26,22 @@ class ReadStatements {
         }
     }
 
+    /** Likewise, where they are sent on. */
+    interface Sender {
+        void send(ResultSet rows) throws SQLException, IOException;
+    }
+
+    /** Rows that the driver holds at a time while all are sent. */
+    private static final int FETCH_SIZE = 5000;
+
     private final AgroalDataSource database;
     private final int timeoutSeconds;
+    private final int streamTimeoutSeconds;
 
     ReadStatements(AgroalDataSource database, QueryConfig config) {
         this.database = database;
         this.timeoutSeconds = Math.max(1, (int) config.timeout().toSeconds());
+        this.streamTimeoutSeconds = Math.max(1, (int) config.streamTimeout().toSeconds());
     }
 
     /** @param values of the statement's parameters, in order; arrays become arrays of the database */
@@ -38,19 +49,46 @@ class ReadStatements {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(timeoutSeconds);
-            for (int i = 0; i < values.size(); i++) {
-                Object value = values.get(i);
-                if (value instanceof Object[] array) {
-                    statement.setArray(i + 1, connection.createArrayOf(Conditions.sqlType(array), array));
-                } else {
-                    statement.setObject(i + 1, value);
-                }
-            }
+            set(connection, statement, values);
             try (ResultSet rows = statement.executeQuery()) {
                 return reader.read(rows);
             }
         } catch (SQLException e) {
             throw new ReadFailedException(e);
+        }
+    }
+
+    /**
+     * Reads any number of rows without holding them: the database keeps them back until they are fetched. Its snapshot
+     * and a connection are held as long as the client takes.
+     */
+    void stream(String sql, List<Object> values, Sender sender) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setQueryTimeout(streamTimeoutSeconds);
+                statement.setFetchSize(FETCH_SIZE);
+                set(connection, statement, values);
+                try (ResultSet rows = statement.executeQuery()) {
+                    sender.send(rows);
+                }
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new ReadFailedException(e);
+        }
+    }
+
+    private static void set(Connection connection, PreparedStatement statement, List<Object> values)
+            throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            if (value instanceof Object[] array) {
+                statement.setArray(i + 1, connection.createArrayOf(Conditions.sqlType(array), array));
+            } else {
+                statement.setObject(i + 1, value);
+            }
         }
     }
 }

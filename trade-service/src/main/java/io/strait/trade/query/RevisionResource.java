@@ -93,6 +93,11 @@ public class RevisionResource {
             example = "271012",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
+            name = "level",
+            in = ParameterIn.QUERY,
+            description = SelectionParameters.LEVEL_EXPECTED,
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
             name = "period",
             in = ParameterIn.QUERY,
             example = "2024-01..2024-08",

@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import io.strait.trade.problem.ExpectedException;
 import io.strait.trade.problem.Parameters;
 import io.strait.trade.series.Frequency;
 import io.strait.trade.series.Period;
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class SelectionParameters {
     static final String FREQUENCY_EXPECTED = "A (years), Q (quarters) or M (months)";
 
+    static final String LEVEL_EXPECTED = "digits of the codes, 0 to 12; 0 is TOTAL";
+
+    private static final int LEVELS = 13;
+
     private static final Set<String> NAMES = Set.of(
             "reporter",
             "partner",
             "commodity",
+            "level",
             "flow",
             "period",
             "frequency",
@@ -39,9 +45,26 @@ final class SelectionParameters {
 
     /** Faults go to {@code parameters}, what a reader must know to {@code warnings}. */
     static Selection read(Parameters parameters, Dimensions dimensions, List<Warning> warnings) {
-        List<Integer> reporters = dimensions.areas(parameters, "reporter", warnings);
-        List<Integer> partners = dimensions.areas(parameters, "partner", warnings);
+        Optional<Choice> reporterChoice = choice(parameters, "reporter");
+        Optional<Choice> partnerChoice = choice(parameters, "partner");
+        List<Integer> reporters = areas(parameters, dimensions, "reporter", reporterChoice, warnings);
+        List<Integer> partners = areas(parameters, dimensions, "partner", partnerChoice, warnings);
+        Set<String> withoutTotal = new TreeSet<>();
+        List<Integer> partner2 = isDetailed(parameters, "partner2", withoutTotal)
+                ? null
+                : isTotal(parameters, "partner2") ? List.of() : dimensions.areas(parameters, "partner2", warnings);
+        List<String> customs = breakdown(parameters, dimensions, "customs", withoutTotal);
+        List<String> transport = breakdown(parameters, dimensions, "transport", withoutTotal);
+        List<String> supply = breakdown(parameters, dimensions, "supply", withoutTotal);
         List<String> commodities = dimensions.commodities(parameters);
+        if (commodities.stream().filter(CommodityPattern::isPattern).count() > CommodityPattern.MAX_PATTERNS) {
+            parameters.add(
+                    "commodity",
+                    commodities.size() + " values",
+                    "too many patterns",
+                    "at most " + CommodityPattern.MAX_PATTERNS + " with ? or *");
+        }
+        List<Integer> levels = parameters.list("level", LEVELS, LEVEL_EXPECTED, SelectionParameters::level);
         List<Period> periods = PeriodRanges.read(parameters);
         return new Selection(
                 frequency(parameters, periods),
@@ -51,16 +74,61 @@ final class SelectionParameters {
                 dimensions.flows(parameters),
                 dimensions.classifications(parameters),
                 commodities,
-                Dimensions.isAll(parameters, "partner2") ? null : dimensions.areas(parameters, "partner2", warnings),
-                breakdown(parameters, dimensions, "customs"),
-                breakdown(parameters, dimensions, "transport"),
-                breakdown(parameters, dimensions, "supply"),
+                partner2,
+                customs,
+                transport,
+                supply,
                 periods,
-                12);
+                12,
+                new Detail(
+                        reporterChoice.orElse(Choice.PARTS),
+                        partnerChoice.orElse(Choice.PARTS),
+                        withoutTotal,
+                        levels));
     }
 
-    private static @Nullable List<String> breakdown(Parameters parameters, Dimensions dimensions, String name) {
-        return Dimensions.isAll(parameters, name) ? null : dimensions.breakdown(parameters, name);
+    /** Empty when the parameter is not there or names codes. */
+    private static Optional<Choice> choice(Parameters parameters, String name) {
+        List<String> texts = parameters.texts(name, Dimensions.MAX_CODES);
+        return texts.size() == 1 ? Choice.of(texts.get(0)) : Optional.empty();
+    }
+
+    private static List<Integer> areas(
+            Parameters parameters,
+            Dimensions dimensions,
+            String name,
+            Optional<Choice> choice,
+            List<Warning> warnings) {
+        return choice.isPresent() ? List.of() : dimensions.areas(parameters, name, warnings);
+    }
+
+    /** Whether parts of a breakdown are asked for; its name is put to {@code withoutTotal} when the total is not. */
+    private static boolean isDetailed(Parameters parameters, String name, Set<String> withoutTotal) {
+        Optional<Choice> choice = choice(parameters, name);
+        if (choice.filter(Choice.PARTS::equals).isPresent()) {
+            withoutTotal.add(name);
+        }
+        return choice.isPresent() && choice.get() != Choice.TOTALS;
+    }
+
+    private static boolean isTotal(Parameters parameters, String name) {
+        return choice(parameters, name).filter(Choice.TOTALS::equals).isPresent();
+    }
+
+    private static @Nullable List<String> breakdown(
+            Parameters parameters, Dimensions dimensions, String name, Set<String> withoutTotal) {
+        if (isDetailed(parameters, name, withoutTotal)) {
+            return null;
+        }
+        return isTotal(parameters, name) ? List.of() : dimensions.breakdown(parameters, name);
+    }
+
+    private static int level(String text) {
+        int level = Integer.parseInt(text);
+        if (level < 0 || level >= LEVELS) {
+            throw new ExpectedException("is out of range", LEVEL_EXPECTED);
+        }
+        return level;
     }
 
     private static @Nullable Frequency frequency(Parameters parameters, List<Period> periods) {

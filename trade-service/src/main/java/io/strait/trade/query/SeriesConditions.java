@@ -13,27 +13,33 @@ final class SeriesConditions {
         if (frequency != null) {
             conditions.add("s.frequency = ?", frequency.code());
         }
-        conditions.anyOf("s.commodity", selection.commodities());
+        CommodityPattern.add(conditions, "s.commodity", selection.commodities());
+        conditions.anyOf("s.commodity_level", selection.detail().levels());
         conditions.anyOf("s.flow", selection.flows());
         conditions.anyOf("s.source", selection.sources());
         conditions.anyOf("s.classification", selection.classifications());
-        if (selection.reporters().isEmpty()) {
-            conditions.add("s.reporter not in (select code from area where kind in ('WORLD', 'GROUP'))");
+        if (selection.reporters().isEmpty() && selection.detail().reporters() != Choice.ALL) {
+            conditions.add("s.reporter " + (selection.detail().reporters() == Choice.TOTALS ? "" : "not ")
+                    + "in (select code from area where kind in ('WORLD', 'GROUP'))");
         }
         conditions.anyOf("s.reporter", selection.reporters());
-        if (selection.partners().isEmpty()) {
-            conditions.add("not s.partner_is_total");
+        if (selection.partners().isEmpty() && selection.detail().partners() != Choice.ALL) {
+            conditions.add(
+                    selection.detail().partners() == Choice.TOTALS ? "s.partner_is_total" : "not s.partner_is_total");
         }
         conditions.anyOf("s.partner", selection.partners());
-        breakdown(conditions, "s.partner2", selection.partner2(), 0);
-        breakdown(conditions, "s.customs", selection.customs(), "C00");
-        breakdown(conditions, "s.transport", selection.transport(), "0");
-        breakdown(conditions, "s.supply", selection.supply(), "0");
+        breakdown(conditions, selection, "partner2", selection.partner2(), 0);
+        breakdown(conditions, selection, "customs", selection.customs(), "C00");
+        breakdown(conditions, selection, "transport", selection.transport(), "0");
+        breakdown(conditions, selection, "supply", selection.supply(), "0");
     }
 
-    private static <T> void breakdown(Conditions conditions, String column, @Nullable List<T> codes, T total) {
+    private static <T> void breakdown(
+            Conditions conditions, Selection selection, String name, @Nullable List<T> codes, T total) {
         if (codes != null) {
-            conditions.anyOf(column, codes.isEmpty() ? List.of(total) : codes);
+            conditions.anyOf("s." + name, codes.isEmpty() ? List.of(total) : codes);
+        } else if (selection.detail().withoutTotal().contains(name)) {
+            conditions.add("s." + name + " <> ?", total);
         }
     }
 }

@@ -21,7 +21,7 @@ class SeriesStore {
     Optional<List<Long>> few(Selection selection, int most) {
         if (selection.sources().isEmpty()
                 && selection.reporters().isEmpty()
-                && selection.commodities().isEmpty()) {
+                && !CommodityPattern.narrows(selection.commodities())) {
             return Optional.empty();
         }
         Conditions conditions = new Conditions();

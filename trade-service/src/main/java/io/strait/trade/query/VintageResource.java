@@ -65,6 +65,11 @@ public class VintageResource {
             example = "271012",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
+            name = "level",
+            in = ParameterIn.QUERY,
+            description = SelectionParameters.LEVEL_EXPECTED,
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
             name = "period",
             in = ParameterIn.QUERY,
             required = true,

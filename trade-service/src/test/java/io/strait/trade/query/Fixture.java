@@ -49,6 +49,11 @@ public class Fixture {
                 demonstration);
     }
 
+    /** Whether the figures of a test with several cases are still to be made. */
+    boolean isNewSource(String code) {
+        return number("select count(*) from source where code = ?", code) == 0;
+    }
+
     /** An area that a file brought along. */
     void area(int code, String name) {
         run(

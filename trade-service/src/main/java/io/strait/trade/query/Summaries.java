@@ -1,0 +1,151 @@
+package io.strait.trade.query;
+
+import io.strait.trade.problem.Violation;
+import io.strait.trade.reference.Area;
+import io.strait.trade.reference.Areas;
+import io.strait.trade.reference.Flows;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Counts and sums of whole results. Those of a revision never change, so they are kept for the pages that follow.
+ * Thread-safe.
+ */
+@ApplicationScoped
+class Summaries {
+    /** @param total figures on all pages */
+    record Counted(long total, Summary summary) {}
+
+    private static final int MAX_KEPT = 500;
+    /** An answer has sums by currency, so currencies may differ. */
+    private static final Set<Dimension> BY_CURRENCY = EnumSet.of(Dimension.CURRENCY);
+
+    private final TotalStore store;
+    private final Areas areas;
+    private final Flows flows;
+
+    private final Map<String, Counted> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Counted> eldest) {
+            return size() > MAX_KEPT;
+        }
+    };
+
+    Summaries(TotalStore store, Areas areas, Flows flows) {
+        this.store = store;
+        this.areas = areas;
+        this.flows = flows;
+    }
+
+    Set<Integer> totalAreas() {
+        return areas.list().areas().stream()
+                .filter(area -> area.kind().isTotal())
+                .map(Area::code)
+                .collect(Collectors.toSet());
+    }
+
+    /** Of all figures that were there at the revision. */
+    Counted of(ObservationQuery query, long revision) {
+        String name = revision + query.digest();
+        synchronized (kept) {
+            Counted known = kept.get(name);
+            if (known != null) {
+                return known;
+            }
+        }
+        TotalRows read = store.facets(query.selection(), query.conversion(), null, totalAreas());
+        if (read.revision() != revision) {
+            read = store.facets(query.selection(), query.conversion(), revision, totalAreas());
+        }
+        Counted counted = counted(read.facets(), () -> store.commodities(query.selection(), revision));
+        synchronized (kept) {
+            kept.put(name, counted);
+        }
+        return counted;
+    }
+
+    /** Of figures that are all there are. */
+    Counted of(List<FigureRow> rows, Map<Long, StoredSeries> series) {
+        Map<Long, Adding> bySeries = new HashMap<>();
+        for (FigureRow row : rows) {
+            bySeries.computeIfAbsent(row.seriesId(), id -> new Adding()).add(row);
+        }
+        Set<Integer> totals = totalAreas();
+        Map<Facet, FacetTally> facets = new HashMap<>();
+        bySeries.forEach((id, added) -> {
+            StoredSeries of = Objects.requireNonNull(series.get(id));
+            Facet facet = Facet.of(of, totals);
+            facets.merge(
+                    facet,
+                    new FacetTally(
+                            facet,
+                            new TreeSet<>(List.of(of.reporter())),
+                            new TreeSet<>(List.of(of.partner())),
+                            added.tally()),
+                    FacetTally::plus);
+        });
+        return counted(
+                List.copyOf(facets.values()),
+                () -> series.values().stream().map(StoredSeries::commodity).collect(Collectors.toSet()));
+    }
+
+    /** Figures of one series, being added. */
+    private static final class Adding {
+        private long items;
+        private long values;
+        private long estimated;
+        private long missing;
+        private long suppressed;
+        private BigDecimal sum = BigDecimal.ZERO;
+
+        void add(FigureRow row) {
+            items++;
+            String value = row.amount(Measure.PRIMARY_VALUE);
+            sum = value == null ? sum : sum.add(new BigDecimal(value));
+            FigureRow.Parts parts = row.parts();
+            if (parts == null) {
+                values += value == null ? 0 : 1;
+                estimated += row.status().equals("ESTIMATED") ? 1 : 0;
+                missing += row.status().equals("MISSING") ? 1 : 0;
+                suppressed += row.status().equals("SUPPRESSED") ? 1 : 0;
+            } else {
+                values += parts.values();
+                estimated += parts.estimated();
+                missing += parts.missing();
+                suppressed += parts.suppressed();
+            }
+        }
+
+        Tally tally() {
+            return new Tally(
+                    1,
+                    items,
+                    values + missing + suppressed,
+                    estimated,
+                    missing,
+                    suppressed,
+                    List.of(sum),
+                    List.of(values));
+        }
+    }
+
+    private Counted counted(List<FacetTally> facets, Supplier<Collection<String>> commodities) {
+        List<Violation> refused = new ArrayList<>(SumGuard.refusals(facets, BY_CURRENCY, flows.list(), commodities));
+        return new Counted(
+                facets.stream().mapToLong(facet -> facet.tally().items()).sum(), Summary.of(facets, refused));
+    }
+}
