@@ -39,19 +39,25 @@ class Dimensions {
     private final Flows flows;
     private final Sources sources;
     private final Instants instants;
+    private final GroupParameters groups;
 
-    Dimensions(Areas areas, Flows flows, Sources sources, Instants instants) {
+    Dimensions(Areas areas, Flows flows, Sources sources, Instants instants, GroupParameters groups) {
+        this.groups = groups;
         this.areas = areas;
         this.flows = flows;
         this.sources = sources;
         this.instants = instants;
     }
 
-    /** Areas by any of their codes, each once; a note where a code and its area are not quite the same is a warning. */
+    /**
+     * Areas by any of their codes, each once, a group as its members; a note where a code and its area are not quite the
+     * same is a warning.
+     */
     List<Integer> areas(Parameters parameters, String name, List<Warning> warnings) {
-        List<AreaList.Found> found =
-                parameters.list(name, MAX_CODES, AreaList.EXPECTED, code -> area(name, code, warnings));
-        return found.stream().map(f -> f.area().code()).distinct().toList();
+        List<List<Integer>> found = parameters.list(
+                name, MAX_CODES, AreaList.EXPECTED, code -> groups.members(parameters, name, code, warnings)
+                        .orElseGet(() -> List.of(area(name, code, warnings).area().code())));
+        return found.stream().flatMap(List::stream).distinct().toList();
     }
 
     Optional<Area> area(Parameters parameters, String name, List<Warning> warnings) {
@@ -66,6 +72,7 @@ class Dimensions {
         if (note != null) {
             warnings.add(new Warning("area-note", name, code, note));
         }
+        GroupParameters.role(name, code, found.area()).ifPresent(warnings::add);
         return found;
     }
 

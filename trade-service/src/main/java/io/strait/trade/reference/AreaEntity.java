@@ -35,7 +35,13 @@ class AreaEntity {
     @Column(name = "valid_to")
     LocalDate validTo;
 
+    @Column(name = "may_report")
+    boolean mayReport;
+
+    @Column(name = "may_partner")
+    boolean mayPartner;
+
     Area toArea() {
-        return new Area(code, key, alpha2, alpha3, m49, name, kind, validFrom, validTo);
+        return new Area(code, key, alpha2, alpha3, m49, name, kind, validFrom, validTo, new AreaRoles(mayReport, mayPartner));
     }
 }

@@ -1,0 +1,152 @@
+package io.strait.trade.basket;
+
+import io.strait.trade.reference.DatabaseStatements;
+import io.strait.trade.series.Frequency;
+import io.strait.trade.series.Period;
+import io.strait.trade.series.VintageLock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the figures that a basket is made of: totals of every breakdown, one statement, so of one revision. */
+@ApplicationScoped
+class BasketFigureStore {
+    /**
+     * What is asked for; an empty list means all.
+     *
+     * @param prefixes of commodity codes
+     */
+    record Selection(
+            List<String> sources,
+            List<Integer> reporters,
+            List<Integer> partners,
+            List<String> flows,
+            List<String> classifications,
+            List<String> prefixes,
+            Period first,
+            Period last) {}
+
+    /** Number 0 when there is none yet. */
+    record Revision(long number, @Nullable Instant vintage) {}
+
+    /** A figure and what it is of. */
+    record Row(
+            String source,
+            int reporter,
+            int partner,
+            String flow,
+            String classification,
+            String currency,
+            Period period,
+            BasketFigures.CodeFigure figure) {}
+
+    record Figures(Revision revision, List<Row> rows) {}
+
+    /** Longer than an apply takes from drawing its vintage to its commit. */
+    private static final Duration LONGEST_COMMIT = Duration.ofMinutes(10);
+
+    private static final String AS_OF = """
+            (select series_id, period_start, status, primary_value from observation where valid_from <= ?
+             union all
+             select series_id, period_start, status, primary_value from observation_history
+             where valid_from <= ? and valid_to > ?)""";
+
+    /** The outer join keeps one row, the revision, when there is no figure. */
+    private static final String FIGURES = """
+            select r.revision, r.vintage, x.*
+            from (values (1)) as one (row)
+            left join (select revision, vintage from revision where revision <= ? order by revision desc limit 1) r on true
+            left join (
+                select s.series_key, s.source, s.frequency, s.reporter, s.partner, s.flow, s.classification, s.commodity,
+                       s.currency, o.period_start, o.status, o.primary_value
+                from series s join %s o on o.series_id = s.series_id
+                where s.frequency = ? and s.reporter = any (?) and s.partner = any (?)
+                  and (cardinality(?) = 0 or s.flow = any (?)) and (cardinality(?) = 0 or s.source = any (?))
+                  and s.classification = any (?) and s.commodity like any (?) and s.breakdown_is_total
+                  and o.period_start between ? and ?
+                limit ?) x on true
+            order by x.series_key collate "C", x.period_start""";
+
+    private final DatabaseStatements statements;
+
+    BasketFigureStore(DatabaseStatements statements) {
+        this.statements = statements;
+    }
+
+    /** The newest revision that was there at the instant. */
+    Revision revision(Instant asOf) {
+        if (asOf.isAfter(Instant.now().minus(LONGEST_COMMIT))) {
+            statements.list(VintageLock.AWAIT, List.of(), row -> 1);
+        }
+        return statements
+                .list(
+                        "select revision, vintage from revision where vintage <= ? order by revision desc limit 1",
+                        List.of(asOf.atOffset(ZoneOffset.UTC)),
+                        row -> new Revision(row.getLong(1), instant(row, "vintage")))
+                .stream()
+                .findFirst()
+                .orElse(new Revision(0, null));
+    }
+
+    /**
+     * In the order of series keys and periods.
+     *
+     * @param revision of all figures; null for the newest, which costs no history
+     */
+    Figures read(Selection selection, @Nullable Revision revision, int limit) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(revision == null ? Long.MAX_VALUE : revision.number());
+        if (revision != null) {
+            values.addAll(List.of(revision.number(), revision.number(), revision.number()));
+        }
+        values.add(selection.first().frequency().code());
+        values.add(selection.reporters().toArray(Integer[]::new));
+        values.add(selection.partners().toArray(Integer[]::new));
+        for (List<String> optional : List.of(selection.flows(), selection.sources())) {
+            values.add(optional.toArray(String[]::new));
+            values.add(optional.toArray(String[]::new));
+        }
+        values.add(selection.classifications().toArray(String[]::new));
+        values.add(selection.prefixes().stream().map(prefix -> prefix + "%").toArray(String[]::new));
+        values.add(Date.valueOf(selection.first().start()));
+        values.add(Date.valueOf(selection.last().start()));
+        values.add(limit);
+        List<Row> rows = new ArrayList<>();
+        List<Revision> revisions = new ArrayList<>();
+        statements.list(FIGURES.formatted(revision == null ? "observation" : AS_OF), values, row -> {
+            revisions.add(new Revision(row.getLong("revision"), instant(row, "vintage")));
+            return row.getString("series_key") != null && rows.add(row(row));
+        });
+        return new Figures(revisions.isEmpty() ? new Revision(0, null) : revisions.get(0), rows);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        BigDecimal value = row.getBigDecimal("primary_value");
+        return new Row(
+                row.getString("source"),
+                row.getInt("reporter"),
+                row.getInt("partner"),
+                row.getString("flow"),
+                row.getString("classification"),
+                row.getString("currency"),
+                new Period(
+                        Frequency.ofCode(row.getString("frequency")),
+                        row.getObject("period_start", LocalDate.class)),
+                new BasketFigures.CodeFigure(row.getString("commodity"), row.getString("status"), value));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}
