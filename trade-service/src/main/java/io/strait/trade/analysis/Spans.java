@@ -94,6 +94,11 @@ public record Spans(WindowKind kind, int months, Frequency frequency) {
         return spans;
     }
 
+    /** The window through {@code through} alone. */
+    public Span one(YearMonth through, Map<YearMonth, Figure> figures) {
+        return span(through, length(through), figures);
+    }
+
     /** The last month of the newest complete window; empty when there is none. */
     public Optional<YearMonth> newest(Map<YearMonth, Figure> figures) {
         if (!possible()) {

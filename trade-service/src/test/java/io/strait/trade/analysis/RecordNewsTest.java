@@ -139,6 +139,8 @@ class RecordNewsTest {
         assertThat(RecordNews.of(Frequency.ANNUAL, years, after))
                 .extracting(RecordNews::kind, RecordNews::side, RecordNews::compared)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(WindowKind.YEAR, Records.Side.LOW, 4));
-        assertThat(RecordNews.of(Frequency.QUARTERLY, years, after)).isEmpty();
+        assertThat(RecordNews.of(Frequency.QUARTERLY, years, after))
+                .extracting(RecordNews::kind, RecordNews::compared)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(WindowKind.YEAR_TO_DATE, 4));
     }
 }
