@@ -113,7 +113,7 @@ class ManyEventsTest {
     }
 
     /** The events on Kafka that name the ingest, of series and of records. */
-    private static List<ConsumerRecord<String, byte[]>> ofIngest(String id, int count) {
+    static List<ConsumerRecord<String, byte[]>> ofIngest(String id, int count) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
