@@ -20,7 +20,7 @@ final class RandomTrade {
     static final List<String> PARTNERS = List.of("156", "842", "699");
     static final String WORLD = "0";
 
-    private static final List<String> COMMODITIES = List.of("850110", "850120", "850131");
+    static final List<String> COMMODITIES = List.of("850110", "850120", "850131");
     private static final YearMonth FIRST = YearMonth.of(2019, 1);
     private static final DateTimeFormatter PERIOD = DateTimeFormatter.ofPattern("yyyyMM");
     private static final String HEADER =

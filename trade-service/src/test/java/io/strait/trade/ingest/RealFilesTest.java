@@ -92,7 +92,7 @@ class RealFilesTest {
                     .containsExactly(
                             "2014 -3", "2019 -0.007", "2020 0.003", "2021 -0.001", "2022 -0.001", "2023 -0.002");
             // And what the service answers of World is what the file says, year by year.
-            String csv = Trade.read("/trade/v1/observations?source=REAL_THA&partner=W00&commodity=8542&format=csv")
+            String csv = Trade.read("/trade/v1/observations?source=REAL_THA&partner=W00&commodity=8542&frequency=A&format=csv")
                     .asString();
             for (String row : duck.query("select period, text from real where partner = '0' order by period")) {
                 String[] cells = row.split("\\|");

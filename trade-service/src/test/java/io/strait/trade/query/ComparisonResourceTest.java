@@ -100,7 +100,7 @@ class ComparisonResourceTest {
                 .body("pairs[0].exporterView.lines.month.difference", contains(10, 30.5f))
                 .body("pairs[0].exporterView.lines.month.share", contains(0.246914f, 0.753086f))
                 .body("pairs[0].month.difference", equalTo(9.5f))
-                .body("pairs[0].month.ratio", equalTo(0.024359f))
+                .body("pairs[0].month.ratio", equalTo(0.024328f))
                 .body("pairs[0].yearToDate.difference", equalTo(57));
         question("CMP_ONE", "271032,271031")
                 .queryParam("flow", "X")
