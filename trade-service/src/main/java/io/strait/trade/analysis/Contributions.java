@@ -28,9 +28,8 @@ public record Contributions(Change total, List<Line> lines) {
         Change total = Change.of(
                 sum(lines.stream().map(Pair::before).toList()),
                 sum(lines.stream().map(Pair::now).toList()));
-        List<Change> changes = lines.stream()
-                .map(line -> Change.of(line.before(), line.now()))
-                .toList();
+        List<Change> changes =
+                lines.stream().map(line -> Change.of(line.before(), line.now())).toList();
         List<@Nullable BigDecimal> shares = shares(total.difference(), changes);
         List<Line> result = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {

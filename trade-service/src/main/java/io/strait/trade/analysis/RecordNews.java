@@ -97,7 +97,8 @@ public record RecordNews(
                 // It was the record before, by another value.
                 continue;
             }
-            List<Span> others = now.stream().filter(other -> !other.equals(window)).toList();
+            List<Span> others =
+                    now.stream().filter(other -> !other.equals(window)).toList();
             news.add(new RecordNews(
                     spans.kind(),
                     side,

@@ -108,7 +108,8 @@ public record Spans(WindowKind kind, int months, Frequency frequency) {
                 .descendingSet().stream()
                         .map(first -> first.plusMonths(frequency.months() - 1L))
                         .filter(this::endsWith)
-                        .filter(through -> span(through, length(through), figures).isComplete())
+                        .filter(through ->
+                                span(through, length(through), figures).isComplete())
                         .findFirst();
     }
 

@@ -127,8 +127,12 @@ record ComparisonAnswer(
                                     line.series().commodity(),
                                     line.series().seriesKey(),
                                     line.basis(),
-                                    month == null ? null : month.line(line.series().commodity()),
-                                    toDate == null ? null : toDate.line(line.series().commodity())))
+                                    month == null
+                                            ? null
+                                            : month.line(line.series().commodity()),
+                                    toDate == null
+                                            ? null
+                                            : toDate.line(line.series().commodity())))
                             .toList());
         }
     }

@@ -36,16 +36,8 @@ record ComparisonQuery(
     /** Lines of one answer. */
     static final int MAX_COMMODITIES = 20;
 
-    private static final Set<String> KNOWN = Set.of(
-            "reporter",
-            "partner",
-            "commodity",
-            "flow",
-            "through",
-            "source",
-            "classification",
-            "asOf",
-            "format");
+    private static final Set<String> KNOWN =
+            Set.of("reporter", "partner", "commodity", "flow", "through", "source", "classification", "asOf", "format");
     private static final String THROUGH_EXPECTED = "a month, YYYY-MM";
     private static final String FLOW_EXPECTED = "X or M: what is re-exported or re-imported has no such other side";
 

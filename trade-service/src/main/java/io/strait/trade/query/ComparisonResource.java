@@ -36,8 +36,7 @@ public class ComparisonResource {
     private final Sources sources;
     private final Bodies bodies;
 
-    ComparisonResource(
-            Comparisons comparisons, Dimensions dimensions, Areas areas, Sources sources, Bodies bodies) {
+    ComparisonResource(Comparisons comparisons, Dimensions dimensions, Areas areas, Sources sources, Bodies bodies) {
         this.comparisons = comparisons;
         this.dimensions = dimensions;
         this.areas = areas;
@@ -150,11 +149,15 @@ public class ComparisonResource {
                 .toList();
         List<Warning> warnings = new ArrayList<>(query.warnings());
         if (pairs.isEmpty()) {
-            warnings.add(new Warning("no-figures", "query", null, "No source has monthly figures of this, of either side"));
+            warnings.add(
+                    new Warning("no-figures", "query", null, "No source has monthly figures of this, of either side"));
         }
         if (read.pairs().stream().anyMatch(pair -> !Comparisons.same(pair, Comparisons.View::source))) {
             warnings.add(new Warning(
-                    "sources-differ", "source", null, "Some pairs are of two sources: source=, one of them, leaves these out"));
+                    "sources-differ",
+                    "source",
+                    null,
+                    "Some pairs are of two sources: source=, one of them, leaves these out"));
         }
         if (read.pairs().stream().anyMatch(pair -> !Comparisons.same(pair, Comparisons.View::classification))) {
             warnings.add(new Warning(

@@ -36,9 +36,9 @@ class Comparisons {
             String classification,
             String currency,
             SortedMap<String, SeriesFigures> lines) {
-        /** The months in which every line has a value, or whose year to date may be asked for at least. */
+        /** The newest month up to that one in which every line has a value. */
         Optional<YearMonth> newest(YearMonth notAfter) {
-            return lines.get(lines.firstKey()).figures().keySet().stream()
+            return lines.values().iterator().next().figures().keySet().stream()
                     .filter(month -> !month.isAfter(notAfter) && has(month))
                     .max(YearMonth::compareTo);
         }
@@ -79,8 +79,7 @@ class Comparisons {
      * @param sources by code: made-up figures are never put beside real ones
      */
     Results read(ComparisonQuery query, Revision revision, Function<String, Source> sources) {
-        FigureStore.Figures figures =
-                RecordRanks.figures(store, query.selection(), query.asOf(), revision);
+        FigureStore.Figures figures = RecordRanks.figures(store, query.selection(), query.asOf(), revision);
         List<View> views = views(SeriesFigures.of(figures.rows()));
         List<Pair> pairs = new ArrayList<>();
         int reporter = query.reporter().code();

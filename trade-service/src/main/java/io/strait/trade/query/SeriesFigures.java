@@ -68,7 +68,8 @@ record SeriesFigures(
     }
 
     /** When the newest figure of the window came; null when it has none. */
-    @Nullable Instant vintage(Span window) {
+    @Nullable
+    Instant vintage(Span window) {
         return vintages.entrySet().stream()
                 .filter(entry -> window.contains(entry.getKey()))
                 .map(Map.Entry::getValue)

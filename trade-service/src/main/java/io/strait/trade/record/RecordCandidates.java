@@ -49,7 +49,10 @@ final class RecordCandidates {
      * @return how many there are in all
      */
     static long choose(Connection connection, long revision, int most) throws SQLException {
-        if (number(connection, "select count(*) from (select 1 from series_revision where revision < ? limit 1) e", revision)
+        if (number(
+                        connection,
+                        "select count(*) from (select 1 from series_revision where revision < ? limit 1) e",
+                        revision)
                 == 0) {
             return 0;
         }
@@ -57,9 +60,7 @@ final class RecordCandidates {
                 create temp table t_record_series (
                     series_id bigint primary key, place bigint, per_year integer, through integer, total bigint
                 ) on commit drop""");
-        execute(
-                connection,
-                """
+        execute(connection, """
                 insert into t_record_series (series_id, place, per_year, through, total)
                 select s.series_id, row_number() over (order by s.commodity_level, s.partner_is_total desc, s.series_id),
                        case s.frequency when 'A' then 1 when 'Q' then 4 else 12 end,
@@ -69,9 +70,7 @@ final class RecordCandidates {
                 cross join lateral (select min(e.revision) as first_revision, max(e.last_period) as newest
                                     from series_revision e where e.series_id = x.series_id) e
                 where x.revision = ? and s.breakdown_is_total and e.first_revision < x.revision
-                order by 2 limit ?""",
-                revision,
-                most);
+                order by 2 limit ?""", revision, most);
         execute(connection, "analyze t_record_series");
         return number(connection, "select coalesce(max(total), 0) from t_record_series");
     }

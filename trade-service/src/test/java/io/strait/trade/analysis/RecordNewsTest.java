@@ -45,11 +45,9 @@ class RecordNewsTest {
         TreeMap<BigDecimal, List<YearMonth>> byValue = new TreeMap<>();
         figures.forEach((month, figure) -> {
             if (figure instanceof Figure.Value value) {
-                byValue.merge(
-                        value.amount(),
-                        List.of(month),
-                        (one, other) -> java.util.stream.Stream.concat(one.stream(), other.stream())
-                                .toList());
+                byValue.merge(value.amount(), List.of(month), (one, other) -> java.util.stream.Stream.concat(
+                                one.stream(), other.stream())
+                        .toList());
             }
         });
         if (byValue.isEmpty()) {
@@ -95,8 +93,8 @@ class RecordNewsTest {
 
     @Example
     void aNewMonthMayBreakItsOwnRecordAndThatOfTheYearToDate() {
-        Map<YearMonth, Figure> before = months(
-                List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 4));
+        Map<YearMonth, Figure> before =
+                months(List.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 4));
         Map<YearMonth, Figure> after = new HashMap<>(before);
         put(after, 26, 9);
         assertThat(told(before, after))

@@ -92,9 +92,8 @@ class RecordsTest {
         assertThat(records.windows().stream().filter(Span::isComplete))
                 .extracting(Span::through)
                 .containsExactlyElementsOf(expected.keySet().stream().sorted().toList());
-        records.windows().stream()
-                .filter(Span::isComplete)
-                .forEach(window -> assertThat(window.value()).isEqualByComparingTo(expected.get(window.through())));
+        records.windows().stream().filter(Span::isComplete).forEach(window -> assertThat(window.value())
+                .isEqualByComparingTo(expected.get(window.through())));
         BigDecimal own = expected.get(through);
         assertThat(records.target().isComplete()).isEqualTo(own != null);
         List<BigDecimal> earlier = expected.entrySet().stream()
@@ -109,14 +108,13 @@ class RecordsTest {
         Records.Rank rank = Objects.requireNonNull(records.rank());
         assertThat(rank.of()).isEqualTo(earlier.size() + 1).isEqualTo(records.compared());
         assertThat(rank.position())
-                .isEqualTo(1
-                        + earlier.stream().filter(v -> v.compareTo(own) > 0).count());
+                .isEqualTo(
+                        1 + earlier.stream().filter(v -> v.compareTo(own) > 0).count());
         assertThat(rank.fromLowest())
-                .isEqualTo(1
-                        + earlier.stream().filter(v -> v.compareTo(own) < 0).count());
-        assertThat(rank.tiedWith())
-                .hasSize((int)
-                        earlier.stream().filter(v -> v.compareTo(own) == 0).count());
+                .isEqualTo(
+                        1 + earlier.stream().filter(v -> v.compareTo(own) < 0).count());
+        assertThat(rank.tiedWith()).hasSize((int)
+                earlier.stream().filter(v -> v.compareTo(own) == 0).count());
         Records.Rank ofAll = Objects.requireNonNull(records.rankOfAll());
         assertThat(ofAll.position())
                 .isEqualTo(1
@@ -183,7 +181,9 @@ class RecordsTest {
         for (WindowKind kind : List.of(WindowKind.QUARTER, WindowKind.YEAR, WindowKind.YEAR_TO_DATE)) {
             List<Span> one = new Spans(kind, 3, Frequency.QUARTERLY).of(through, quarterly);
             List<Span> other = new Spans(kind, 3, Frequency.MONTHLY).of(through, monthly);
-            assertThat(other).extracting(Span::value).isEqualTo(one.stream().map(Span::value).toList());
+            assertThat(other)
+                    .extracting(Span::value)
+                    .isEqualTo(one.stream().map(Span::value).toList());
         }
     }
 
@@ -214,7 +214,8 @@ class RecordsTest {
         }
         for (int month = 1; month <= 8; month++) {
             figures.put(
-                    YearMonth.of(2024, month), new Figure.Value(new BigDecimal(month < 8 ? "180" : "186.43"), month == 8));
+                    YearMonth.of(2024, month),
+                    new Figure.Value(new BigDecimal(month < 8 ? "180" : "186.43"), month == 8));
         }
         YearMonth through = YearMonth.of(2024, 8);
 
@@ -255,8 +256,10 @@ class RecordsTest {
     @Example
     void yearsMakeNoMonthsAndAQuarterDoesNotEndInApril() {
         Map<YearMonth, Figure> years = series(List.of(1, 2), Frequency.ANNUAL, YearMonth.of(2020, 1));
-        assertThat(new Spans(WindowKind.MONTH, 3, Frequency.ANNUAL).newest(years)).isEmpty();
-        assertThat(new Spans(WindowKind.YEAR, 3, Frequency.ANNUAL).newest(years)).contains(YearMonth.of(2021, 12));
+        assertThat(new Spans(WindowKind.MONTH, 3, Frequency.ANNUAL).newest(years))
+                .isEmpty();
+        assertThat(new Spans(WindowKind.YEAR, 3, Frequency.ANNUAL).newest(years))
+                .contains(YearMonth.of(2021, 12));
         assertThatThrownBy(() -> spans(WindowKind.QUARTER).of(YearMonth.of(2024, 4), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -50,7 +50,8 @@ class IndependentCalculatorTest {
         for (String source : List.of(SOURCE, "DUCK_TWICE", "DUCK_AB", "DUCK_BA")) {
             Trade.execute(
                     database,
-                    "insert into source (code, name) values ('" + source + "', 'Made by a seed') on conflict do nothing");
+                    "insert into source (code, name) values ('" + source
+                            + "', 'Made by a seed') on conflict do nothing");
         }
         if (sent == null) {
             RandomTrade trade = new RandomTrade(1992);
@@ -193,8 +194,8 @@ class IndependentCalculatorTest {
                 for (String row : expected) {
                     List<String> cells = Arrays.asList(row.split("\\|", -1));
                     JsonPath answer = json("/trade/v1/records?source=DUCK&reporter=" + cells.get(0) + "&flow="
-                                    + cells.get(1) + "&partner=" + cells.get(2) + "&commodity=" + cells.get(3)
-                                    + "&window=" + kind + (kind.equals("rolling") ? "&months=3" : "") + asOf);
+                            + cells.get(1) + "&partner=" + cells.get(2) + "&commodity=" + cells.get(3)
+                            + "&window=" + kind + (kind.equals("rolling") ? "&months=3" : "") + asOf);
                     assertThat(record(answer)).as(kind + " of " + row).isEqualTo(numbers(cells.subList(4, 12)));
                 }
             }
@@ -210,8 +211,8 @@ class IndependentCalculatorTest {
         for (String row : expected) {
             List<String> cells = Arrays.asList(row.split("\\|", -1));
             JsonPath answer = json("/trade/v1/accumulations?source=DUCK&reporter=" + cells.get(0) + "&flow="
-                            + cells.get(1) + "&partner=" + cells.get(2) + "&commodity=" + cells.get(3)
-                            + "&through=2023-08");
+                    + cells.get(1) + "&partner=" + cells.get(2) + "&commodity=" + cells.get(3)
+                    + "&through=2023-08");
             List<String> years = new ArrayList<>();
             for (int i = 0; i < answer.getList("results[0].years").size(); i++) {
                 String value = answer.getString("results[0].years[" + i + "].value");
@@ -240,7 +241,8 @@ class IndependentCalculatorTest {
             int parts = 0;
             for (String row : figures) {
                 List<String> cells = Arrays.asList(row.split("\\|", -1));
-                if (List.of(cells.get(0), cells.get(1), cells.get(3), cells.get(4)).equals(key)) {
+                if (List.of(cells.get(0), cells.get(1), cells.get(3), cells.get(4))
+                        .equals(key)) {
                     if (cells.get(2).equals(RandomTrade.WORLD)) {
                         world = cells.get(6);
                     } else if (!cells.get(6).isEmpty()) {
@@ -256,46 +258,66 @@ class IndependentCalculatorTest {
     @Test
     void theRecordsThatAnIngestTellsAreThoseItBroke() throws IOException {
         for (int v : new int[] {2, 3}) {
-            String expectedMonths = """
-                    select a.reporter, a.flow, a.partner, a.cmd, '%1$s', strftime(a.month, '%%Y-%%m'), a.value
-                    from (select *, rank() over (partition by reporter, flow, partner, cmd order by value %2$s) as r,
-                                 count(*) over (partition by reporter, flow, partner, cmd) as n
-                          from state(%3$d) where value is not null) a
-                    left join (select *, rank() over (partition by reporter, flow, partner, cmd order by value %2$s) as r
-                               from state(%4$d) where value is not null) b using (reporter, flow, partner, cmd, month)
-                    where a.r = 1 and a.n > 12 and a.value is distinct from b.value
-                      and (select count(*) from state(%3$d) s where (s.reporter, s.flow, s.partner, s.cmd, s.value)
-                           = (a.reporter, a.flow, a.partner, a.cmd, a.value)) = 1
-                      and not (coalesce(b.r, 2) = 1
-                          and (select count(*) from state(%4$d) s where (s.reporter, s.flow, s.partner, s.cmd, s.value)
-                               = (b.reporter, b.flow, b.partner, b.cmd, b.value)) = 1)""";
             List<String> expected = new ArrayList<>();
-            expected.addAll(sent().duck().query(expectedMonths.formatted("HIGH", "desc", v, v - 1)));
-            expected.addAll(sent().duck().query(expectedMonths.formatted("LOW", "asc", v, v - 1)));
-            List<String> told = new ArrayList<>();
+            for (String kind : List.of("month|MONTH|12", "ytd|YEAR_TO_DATE|2", "year|YEAR|2")) {
+                String[] parts = kind.split("\\|");
+                for (String side : List.of("HIGH|desc", "LOW|asc")) {
+                    expected.addAll(broken(v, parts[0], parts[1], Integer.parseInt(parts[2]), side));
+                }
+            }
+            assertThat(expected).isNotEmpty();
             JsonPath job = sent().jobs().get(v - 1);
-            int events = job.getInt("seriesChanged") + expected.size();
-            for (ConsumerRecord<String, byte[]> event : ManyEventsTest.ofIngest(job.getString("id"), events)) {
+            List<String> told = new ArrayList<>();
+            for (ConsumerRecord<String, byte[]> event :
+                    ManyEventsTest.ofIngest(job.getString("id"), job.getInt("seriesChanged") + expected.size())) {
                 if (Events.header(event, "ce_type").equals("strait.trade.record.broken")) {
                     RecordBroken broken = (RecordBroken) ChangeEventJson.read(
                             EventCatalogue.type("strait.trade.record.broken").orElseThrow(), event.value());
-                    if (broken.window().equals("MONTH")) {
-                        told.add(String.join(
-                                "|",
-                                code(broken.series().reporter()),
-                                broken.series().flow(),
-                                code(broken.series().partner()),
-                                broken.series().commodity(),
-                                broken.extreme(),
-                                broken.period(),
-                                number(broken.value().toPlainString())));
-                    }
+                    told.add(String.join(
+                            "|",
+                            code(broken.series().reporter()),
+                            broken.series().flow(),
+                            code(broken.series().partner()),
+                            broken.series().commodity(),
+                            broken.window(),
+                            broken.extreme(),
+                            broken.period(),
+                            String.valueOf(broken.compared()),
+                            number(broken.value().toPlainString())));
                 }
             }
-            assertThat(told)
-                    .containsExactlyInAnyOrderElementsOf(
-                            expected.stream().map(IndependentCalculatorTest::plain).toList());
+            assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
         }
+    }
+
+    /** Windows that alone hold the extreme at the vintage, changed with it, and did not hold it alone before. */
+    private static List<String> broken(int v, String kind, String window, int fewest, String side) {
+        String[] order = side.split("\\|");
+        String ranked = """
+                select w.*, rank() over (partition by reporter, flow, partner, cmd order by value %s) as r,
+                       count(*) over (partition by reporter, flow, partner, cmd, value) as ties,
+                       count(*) over (partition by reporter, flow, partner, cmd) as n
+                from windows(%d) w join newest using (reporter, flow, partner, cmd)
+                where kind = '%s' and (kind <> 'ytd' or slot = m and m < 12)""";
+        return sent()
+                .duck()
+                .query("""
+                        with newest as (select reporter, flow, partner, cmd, month(max(month)) as m
+                                        from state(%d) group by reporter, flow, partner, cmd),
+                        a as (%s), b as (%s)
+                        select a.reporter, a.flow, a.partner, a.cmd, '%s', '%s', strftime(a.through, '%%Y-%%m'), a.n, a.value
+                        from a left join b using (reporter, flow, partner, cmd, through)
+                        where a.r = 1 and a.ties = 1 and a.n > %d and a.value is distinct from b.value
+                          and not (coalesce(b.r, 2) = 1 and b.ties = 1)""".formatted(
+                                v,
+                                ranked.formatted(order[1], v, kind),
+                                ranked.formatted(order[1], v - 1, kind),
+                                window,
+                                order[0],
+                                fewest))
+                .stream()
+                .map(IndependentCalculatorTest::plain)
+                .toList();
     }
 
     @Test
@@ -311,8 +333,7 @@ class IndependentCalculatorTest {
         assertThat(second.getLong("seriesChanged")).isZero();
         assertThat(figures("DUCK_TWICE", "")).isEqualTo(before);
         assertThat(Trade.query(
-                        database,
-                        "select count(*) from revision where ingest_id = '" + second.getString("id") + "'"))
+                        database, "select count(*) from revision where ingest_id = '" + second.getString("id") + "'"))
                 .containsExactly("0");
     }
 
@@ -332,8 +353,8 @@ class IndependentCalculatorTest {
     /** Numbers as they are written: half a cent would not be one as a binary fraction. */
     private static JsonPath json(String path) {
         return Trade.read(path)
-                .jsonPath(JsonPathConfig.jsonPathConfig()
-                        .numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL));
+                .jsonPath(
+                        JsonPathConfig.jsonPathConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL));
     }
 
     private static String partners() {
@@ -353,7 +374,8 @@ class IndependentCalculatorTest {
             List<String> cells = List.of(line.split(",", -1));
             assertThat(cells).as(line).hasSameSizeAs(header);
             List<String> picked = new ArrayList<>();
-            for (String column : List.of("reporter", "flow", "partner", "commodity", "period", "status", "primaryValue")) {
+            for (String column :
+                    List.of("reporter", "flow", "partner", "commodity", "period", "status", "primaryValue")) {
                 picked.add(cells.get(header.indexOf(column)));
             }
             figures.add(plain(String.join("|", picked)));

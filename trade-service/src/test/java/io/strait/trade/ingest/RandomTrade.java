@@ -90,7 +90,11 @@ final class RandomTrade {
 
     private String value() {
         int kind = random.nextInt(100);
-        return kind < 4 ? "" : kind < 10 ? "0" : BigDecimal.valueOf(1 + random.nextInt(900_000), 2).toPlainString();
+        return kind < 4
+                ? ""
+                : kind < 10
+                        ? "0"
+                        : BigDecimal.valueOf(1 + random.nextInt(900_000), 2).toPlainString();
     }
 
     private String world(Key key) {

@@ -39,8 +39,7 @@ class RealFilesTest {
         assumeThat(Files.exists(real)).as("%s is there", real).isTrue();
         // Given
         Trade.execute(
-                database,
-                "insert into source (code, name) values ('REAL_THA', 'A real file') on conflict do nothing");
+                database, "insert into source (code, name) values ('REAL_THA', 'A real file') on conflict do nothing");
         JsonPath job = Trade.ingestAs("?source=REAL_THA", "text/csv", Files.readAllBytes(real));
         assertThat(Trade.rows(job)).isEqualTo("read 1178 accepted 1178 unchanged 0 revised 0 rejected 0");
         Path file = Files.createTempFile("thailand", ".csv");
@@ -85,14 +84,16 @@ class RealFilesTest {
                         .isLessThanOrEqualTo(
                                 halfALastDecimal.multiply(BigDecimal.valueOf(Long.parseLong(ours[1]) + 1)));
                 if (difference.signum() != 0) {
-                    differences.add(ours[0] + " " + difference.stripTrailingZeros().toPlainString());
+                    differences.add(
+                            ours[0] + " " + difference.stripTrailingZeros().toPlainString());
                 }
             }
             assertThat(differences)
                     .containsExactly(
                             "2014 -3", "2019 -0.007", "2020 0.003", "2021 -0.001", "2022 -0.001", "2023 -0.002");
             // And what the service answers of World is what the file says, year by year.
-            String csv = Trade.read("/trade/v1/observations?source=REAL_THA&partner=W00&commodity=8542&frequency=A&format=csv")
+            String csv = Trade.read(
+                            "/trade/v1/observations?source=REAL_THA&partner=W00&commodity=8542&frequency=A&format=csv")
                     .asString();
             for (String row : duck.query("select period, text from real where partner = '0' order by period")) {
                 String[] cells = row.split("\\|");

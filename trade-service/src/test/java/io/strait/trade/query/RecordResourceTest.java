@@ -147,7 +147,8 @@ class RecordResourceTest {
     void anAnnualSeriesAnswersForYearsBesideTheMonthlyOne() {
         load("REC_ANNUAL", "271023");
         long series = fixture.series("REC_ANNUAL", "A", Fixture.KOREA, Fixture.JAPAN, "X", "H6", "271023", "0");
-        fixture.revise("REC_ANNUAL", FIRST, series, List.of(Row.reported("2022", "1201"), Row.reported("2023", "1100")));
+        fixture.revise(
+                "REC_ANNUAL", FIRST, series, List.of(Row.reported("2022", "1201"), Row.reported("2023", "1100")));
         question("271023", "year")
                 .queryParam("source", "REC_ANNUAL")
                 .queryParam("through", "2023")
@@ -178,7 +179,8 @@ class RecordResourceTest {
     @Test
     void csvHasALineASeries() {
         load("REC_CSV", "271025");
-        String csv = question("271025", "ytd").queryParam("format", "csv").get(PATH).asString();
+        String csv =
+                question("271025", "ytd").queryParam("format", "csv").get(PATH).asString();
         String[] lines = csv.split("\r\n");
         assertThat(lines).hasSize(2);
         assertThat(lines[0]).startsWith("seriesKey,source,");
