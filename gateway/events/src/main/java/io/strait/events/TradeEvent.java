@@ -110,7 +110,9 @@ public sealed interface TradeEvent extends ChangeEvent {
 
     /**
      * A window of a series reached its all-time high or low. {@code window} is {@code MONTH}, {@code QUARTER}, {@code
-     * YEAR} or {@code YEAR_TO_DATE}; {@code period} its last period; {@code since} the first period compared.
+     * YEAR} or {@code YEAR_TO_DATE}; {@code period} its last period; {@code since} the first period compared; {@code
+     * difference} how far the value is above (below zero: under) the previous best; {@code estimated} how many of the
+     * window's periods are estimates.
      */
     record RecordBroken(
             String seriesKey,
@@ -122,10 +124,13 @@ public sealed interface TradeEvent extends ChangeEvent {
             String currency,
             @Nullable BigDecimal previousBest,
             @Nullable String previousBestPeriod,
+            @Nullable BigDecimal difference,
+            int estimated,
             String since,
             int compared,
             String ingestId,
-            Instant vintage)
+            Instant vintage,
+            long revision)
             implements TradeEvent {
         @Override
         public String type() {

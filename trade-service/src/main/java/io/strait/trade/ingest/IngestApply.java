@@ -4,6 +4,7 @@ import io.strait.events.TradeEvent;
 import io.strait.events.TradeEvent.Counts;
 import io.strait.events.outbox.Outbox;
 import io.strait.trade.ingest.IngestStore.Claim;
+import io.strait.trade.record.RecordEvents;
 import io.strait.trade.series.SeriesKey;
 import io.strait.trade.series.VintageLock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,6 +100,7 @@ class IngestApply {
         Instant vintage = vintage(connection, claim, revision, changed);
         if (changed) {
             SeriesChanges.tell(connection, claim, revision, vintage);
+            RecordEvents.detect(connection, revision, vintage, claim.id(), claim.traceparent());
         }
         Outbox.append(
                 connection,

@@ -132,6 +132,19 @@ public class Fixture {
         return revision;
     }
 
+    /** What the series' values are in. */
+    void currency(long series, String currency) {
+        run("update series set currency = ? where series_id = ?", currency, series);
+    }
+
+    /** The values that are held now are CIF, or FOB. */
+    void basis(long series, String basis) {
+        run(
+                "update observation set " + (basis.equals("CIF") ? "cif_value" : "fob_value")
+                        + " = primary_value where series_id = ?",
+                series);
+    }
+
     private void put(long series, long revision, Row row) {
         Period period = Period.parse(row.period());
         number("select count(*) from (select ensure_year(?)) e", period.year());
