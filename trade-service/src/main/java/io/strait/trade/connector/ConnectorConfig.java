@@ -9,9 +9,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** How connectors fetch. How often a replica looks for runs is {@code strait.trade.connectors.tick}. */
+/** How connectors fetch. */
 @ConfigMapping(prefix = "strait.trade.connectors")
 interface ConnectorConfig {
+    /** How often a replica looks for what is due; {@code off} for a replica that does no such work. */
+    @WithDefault("5s")
+    String tick();
+
+    /** How often the lease of the run in hand is renewed. */
+    @WithDefault("15s")
+    String renew();
+
     /** Keys of providers by the names that definitions give; never answered, never logged. Empty is none. */
     Map<String, Optional<String>> keys();
 

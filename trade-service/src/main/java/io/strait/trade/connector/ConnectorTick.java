@@ -46,7 +46,7 @@ class ConnectorTick {
 
     @Scheduled(
             identity = "connector-work",
-            every = "${strait.trade.connectors.tick:5s}",
+            every = "${strait.trade.connectors.tick}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void work() {
         try {
@@ -61,7 +61,7 @@ class ConnectorTick {
     }
 
     /** Well within a lease of a minute; a thread of its own, as the work may be waiting for an answer. */
-    @Scheduled(identity = "connector-lease", every = "${strait.trade.connectors.renew:15s}")
+    @Scheduled(identity = "connector-lease", every = "${strait.trade.connectors.renew}")
     void renew() {
         try {
             worker.renew();
