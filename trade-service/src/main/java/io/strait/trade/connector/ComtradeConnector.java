@@ -80,8 +80,9 @@ class ComtradeConnector implements Connector {
                                 + " is the limit at which answers are cut");
             }
             if (answer.rows() == 0) {
-                return PartResult.nothing("No rows for " + what(part)
-                        + ". UN Comtrade answers so what is not reported yet, and also a period, flow or area that it does not know");
+                return PartResult.nothing(
+                        "No rows for " + what(part)
+                                + ". UN Comtrade answers so what is not reported yet, and also a period, flow or area that it does not know");
             }
             String job = work.handOver(() -> still(fetched), fileName(part, work), TradeFormat.COMTRADE_JSON);
             return PartResult.of(job, answer.rows() + " rows for " + what(part));
@@ -133,7 +134,8 @@ class ComtradeConnector implements Connector {
         }
         throw RefusedException.part(
                 ProblemType.UNPROCESSABLE,
-                "The answer for " + what(part) + " has " + why + ", and it cannot be split further: nothing of it is taken."
+                "The answer for " + what(part) + " has " + why
+                        + ", and it cannot be split further: nothing of it is taken."
                         + " Name reporters, partners, commodities and flows in the settings, several of each");
     }
 

@@ -3,9 +3,9 @@ package io.strait.trade.connector;
 import io.strait.trade.series.Frequency;
 import io.strait.trade.series.Period;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -61,6 +61,9 @@ record ComtradeSettings(
 
     /** As the API writes them: a month that is asked for as a year, or the other way, is answered with nothing. */
     List<String> periodsAt(Instant now) {
-        return periods.at(now).stream().map(Period::toString).map(text -> text.replace("-", "")).toList();
+        return periods.at(now).stream()
+                .map(Period::toString)
+                .map(text -> text.replace("-", ""))
+                .toList();
     }
 }

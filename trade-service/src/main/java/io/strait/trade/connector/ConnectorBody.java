@@ -60,13 +60,15 @@ record ConnectorBody(
             String id, @Nullable ConnectorBody body, List<Source> sources, Map<ConnectorKind, Connector> kinds) {
         if (body == null) {
             throw new ProblemException(
-                    ProblemType.MALFORMED_BODY, "The body is empty (expected: {\"kind\", \"source\", \"settings\", …})");
+                    ProblemType.MALFORMED_BODY,
+                    "The body is empty (expected: {\"kind\", \"source\", \"settings\", …})");
         }
         List<Violation> violations = new ArrayList<>();
         if (!ID.matcher(id).matches()) {
             violations.add(new Violation("id", id, "is no id of a connector", ID_EXPECTED));
         }
-        ConnectorKind kind = body.kind() == null ? null : ConnectorKind.ofCode(body.kind()).orElse(null);
+        ConnectorKind kind =
+                body.kind() == null ? null : ConnectorKind.ofCode(body.kind()).orElse(null);
         if (kind == null) {
             String near = body.kind() == null
                     ? ""

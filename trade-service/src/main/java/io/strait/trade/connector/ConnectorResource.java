@@ -116,7 +116,8 @@ public class ConnectorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Define a connector",
-            description = "All of it replaces what is held. A change needs If-Match. A run that has begun goes on as it was.")
+            description =
+                    "All of it replaces what is held. A change needs If-Match. A run that has begun goes on as it was.")
     @APIResponse(
             responseCode = "200",
             description = "Changed",

@@ -60,12 +60,10 @@ class ConnectorStore {
     private List<StoredConnector> connectors(Connection connection, String where, @Nullable Object... parameters)
             throws SQLException {
         List<Held> held = Sql.list(connection, CONNECTOR + where, this::held, parameters);
-        Long[] ids = held.stream().map(Held::lastRun).flatMap(Stream::ofNullable).toArray(Long[]::new);
+        Long[] ids =
+                held.stream().map(Held::lastRun).flatMap(Stream::ofNullable).toArray(Long[]::new);
         List<StoredRun> runs = Sql.list(
-                connection,
-                RUN + "where r.id = any (?)",
-                ConnectorStore::run,
-                connection.createArrayOf("bigint", ids));
+                connection, RUN + "where r.id = any (?)", ConnectorStore::run, connection.createArrayOf("bigint", ids));
         return held.stream().map(connector -> connector.with(runs)).toList();
     }
 
@@ -91,8 +89,7 @@ class ConnectorStore {
 
     long count() {
         return Sql.transaction(
-                database,
-                connection -> Sql.list(connection, "select count(*) from connector", row -> row.getLong(1))
+                database, connection -> Sql.list(connection, "select count(*) from connector", row -> row.getLong(1))
                         .get(0));
     }
 
@@ -184,8 +181,7 @@ class ConnectorStore {
 
     Optional<StoredRun> run(String connectorId, long id) {
         return Sql.transaction(
-                database,
-                connection -> Sql.list(
+                database, connection -> Sql.list(
                                 connection,
                                 RUN + "where r.connector_id = ? and r.id = ?",
                                 ConnectorStore::run,

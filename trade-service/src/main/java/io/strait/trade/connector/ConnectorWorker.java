@@ -2,11 +2,11 @@ package io.strait.trade.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.strait.trade.ingest.format.Text;
-import io.strait.trade.problem.ProblemType;
 import io.strait.trade.connector.RunStore.Claim;
 import io.strait.trade.connector.RunStore.LostException;
 import io.strait.trade.connector.RunStore.Pending;
+import io.strait.trade.ingest.format.Text;
+import io.strait.trade.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +87,8 @@ final class ConnectorWorker {
         try {
             step(run);
         } catch (LostException e) {
-            LOG.infof("Run no longer ours: connector=%s run=%d", run.definition().id(), run.id());
+            LOG.infof(
+                    "Run no longer ours: connector=%s run=%d", run.definition().id(), run.id());
         } finally {
             working = null;
         }
@@ -97,7 +98,8 @@ final class ConnectorWorker {
     private void step(Claim run) throws LostException {
         Connector connector = kinds.get(run.definition().kind());
         if (connector == null) {
-            throw new IllegalStateException("no connector of kind " + run.definition().kind());
+            throw new IllegalStateException(
+                    "no connector of kind " + run.definition().kind());
         }
         if (!run.planned()) {
             List<ObjectNode> parts = connector.parts(run.definition(), run.memory(), run.startedAt());
@@ -112,7 +114,8 @@ final class ConnectorWorker {
             if (runs.parts(run.id()) > config.maxParts()) {
                 throw RefusedException.run(
                         ProblemType.UNPROCESSABLE,
-                        "The run has more than " + config.maxParts() + " parts: ask for less, or by several connectors");
+                        "The run has more than " + config.maxParts()
+                                + " parts: ask for less, or by several connectors");
             }
             PartResult result = connector.fetch(next.get().spec(), door.work(run, clock));
             runs.finish(run, owner, next.get(), masked(result), clock.instant());
@@ -124,12 +127,18 @@ final class ConnectorWorker {
             // Nothing can be noted now: the lease ends, and the part is done again.
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Part failed: connector=%s run=%d part=%d", run.definition().id(), run.id(), next.get().seq());
+            LOG.errorf(
+                    e,
+                    "Part failed: connector=%s run=%d part=%d",
+                    run.definition().id(),
+                    run.id(),
+                    next.get().seq());
             refuse(
                     run,
                     next.get(),
                     RefusedException.part(
-                            ProblemType.INTERNAL_ERROR, "The service failed; its log tells more under the run's number"));
+                            ProblemType.INTERNAL_ERROR,
+                            "The service failed; its log tells more under the run's number"));
         }
     }
 
@@ -150,10 +159,11 @@ final class ConnectorWorker {
             return;
         }
         Duration asked = e.asked();
-        Instant due = moment != null
-                ? moment
-                : now.plus(asked == null ? backoff.after(attempts) : backoff.bounded(asked));
-        LOG.infof("Run put off: connector=%s run=%d until=%s cause=%s", run.definition().id(), run.id(), due, reason);
+        Instant due =
+                moment != null ? moment : now.plus(asked == null ? backoff.after(attempts) : backoff.bounded(asked));
+        LOG.infof(
+                "Run put off: connector=%s run=%d until=%s cause=%s",
+                run.definition().id(), run.id(), due, reason);
         runs.putOff(run, owner, due, reason, attempts);
     }
 
@@ -165,7 +175,9 @@ final class ConnectorWorker {
         } else {
             runs.failPart(run, owner, part, e, detail, clock.instant());
         }
-        LOG.warnf("Part refused: connector=%s run=%d part=%d cause=%s", run.definition().id(), run.id(), part.seq(), detail);
+        LOG.warnf(
+                "Part refused: connector=%s run=%d part=%d cause=%s",
+                run.definition().id(), run.id(), part.seq(), detail);
     }
 
     /** When the schedule may try again after a run that failed. */

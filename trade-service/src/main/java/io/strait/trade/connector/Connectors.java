@@ -72,7 +72,9 @@ class Connectors {
     Saved save(Definition definition, VersionMatch match, String by) {
         Instant now = clock.instant();
         Schedule schedule = definition.schedule();
-        Instant next = schedule == null || !definition.enabled() ? null : schedule.next(now).orElse(null);
+        Instant next = schedule == null || !definition.enabled()
+                ? null
+                : schedule.next(now).orElse(null);
         Optional<StoredConnector> held = store.find(definition.id(), now);
         if (held.isEmpty()) {
             if (match.given()) {
@@ -104,8 +106,8 @@ class Connectors {
     StoredConnector find(String id) {
         Optional<StoredConnector> found =
                 ConnectorBody.ID.matcher(id).matches() ? store.find(id, clock.instant()) : Optional.empty();
-        return found.orElseThrow(() ->
-                new ProblemException(ProblemType.NOT_FOUND, "There is no connector " + Text.clean(id, 63)));
+        return found.orElseThrow(
+                () -> new ProblemException(ProblemType.NOT_FOUND, "There is no connector " + Text.clean(id, 63)));
     }
 
     /** By id. */
@@ -113,8 +115,7 @@ class Connectors {
         List<StoredConnector> found = store.list(after, size + 1, clock.instant());
         return found.size() > size
                 ? new Page<>(
-                        found.subList(0, size),
-                        found.get(size - 1).definition().id())
+                        found.subList(0, size), found.get(size - 1).definition().id())
                 : new Page<>(found, null);
     }
 
@@ -149,8 +150,8 @@ class Connectors {
     /** @throws ProblemException NOT_FOUND when there is none of that number */
     StoredRun run(String id, long run) {
         return store.run(find(id).definition().id(), run)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND, "Connector " + id + " has no run " + run));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.NOT_FOUND, "Connector " + id + " has no run " + run));
     }
 
     /** A run that has ended stays as it ended. */

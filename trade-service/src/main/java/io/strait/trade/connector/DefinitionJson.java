@@ -30,7 +30,11 @@ class DefinitionJson {
         copy.put("source", definition.source());
         copy.set("settings", definition.settings());
         copy.put("keyName", definition.keyName());
-        copy.put("vintageKind", definition.vintageKind() == null ? null : definition.vintageKind().name());
+        copy.put(
+                "vintageKind",
+                definition.vintageKind() == null
+                        ? null
+                        : definition.vintageKind().name());
         return copy.toString();
     }
 

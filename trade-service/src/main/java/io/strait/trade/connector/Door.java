@@ -68,8 +68,7 @@ class Door {
             String name = String.valueOf(definition().keyName());
             return keys.find(name)
                     .orElseThrow(() -> RefusedException.run(
-                            ProblemType.UNPROCESSABLE,
-                            "No key is configured as strait.trade.connectors.keys." + name));
+                            ProblemType.UNPROCESSABLE, "No key is configured as strait.trade.connectors.keys." + name));
         }
 
         @Override

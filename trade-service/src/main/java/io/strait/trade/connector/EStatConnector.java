@@ -122,7 +122,8 @@ class EStatConnector implements Connector {
     /** 0 and 2 have results, 1 has none; 100 refuses the key, what is above it is another error. */
     private static void judge(JsonNode result) throws RefusedException {
         int status = result.path("STATUS").asInt(FIRST_ERROR);
-        String said = "e-Stat answers " + status + " " + Text.clean(result.path("ERROR_MSG").asText(""), 300);
+        String said = "e-Stat answers " + status + " "
+                + Text.clean(result.path("ERROR_MSG").asText(""), 300);
         if (status == FIRST_ERROR) {
             throw RefusedException.run(ProblemType.FORBIDDEN, said);
         }
@@ -146,7 +147,8 @@ class EStatConnector implements Connector {
         for (JsonNode entry : each(list.path("DATA_CATALOG_INF"))) {
             String dataSet = entry.path("DATASET").path("TITLE").path("NAME").asText("");
             for (JsonNode resource : each(entry.path("RESOURCES").path("RESOURCE"))) {
-                String title = dataSet + " " + resource.path("TITLE").path("NAME").asText("");
+                String title =
+                        dataSet + " " + resource.path("TITLE").path("NAME").asText("");
                 String url = resource.path("URL").asText("");
                 if (!resource.path("FORMAT").asText("").equals("CSV")
                         || url.isEmpty()

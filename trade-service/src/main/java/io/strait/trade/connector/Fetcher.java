@@ -103,9 +103,12 @@ class Fetcher {
         try {
             HttpResponse<Path> response = send(request(ask), file);
             Map<String, String> headers = new HashMap<>();
-            response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+            response.headers()
+                    .map()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
             kept = true;
-            return new Fetched(response.statusCode(), headers, file, config.maxAnswer().asLongValue() * 20);
+            return new Fetched(
+                    response.statusCode(), headers, file, config.maxAnswer().asLongValue() * 20);
         } finally {
             if (!kept) {
                 new Fetched(0, Map.of(), file, 0).close();
@@ -139,10 +142,12 @@ class Fetcher {
             Thread.currentThread().interrupt();
             throw PutOffException.until(clock.instant(), "The service stopped");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SpoolingBody.TooLongException tooLong) {
-                throw RefusedException.part(
-                        ProblemType.PAYLOAD_TOO_LARGE,
-                        host + " answers " + tooLong.getMessage() + ", the most that is taken: ask for less at once");
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SpoolingBody.TooLongException) {
+                    throw RefusedException.part(
+                            ProblemType.PAYLOAD_TOO_LARGE,
+                            host + " answers " + cause.getMessage() + ", the most that is taken: ask for less at once");
+                }
             }
             // The class says enough; a message may hold the address, and with it a key.
             throw PutOffException.failed(host + " could not be reached: " + name(e.getCause()), null);
@@ -162,7 +167,8 @@ class Fetcher {
         } catch (IllegalArgumentException e) {
             throw RefusedException.part(ProblemType.UNPROCESSABLE, "The provider redirects to what is no address");
         }
-        boolean downgrade = "https".equalsIgnoreCase(ask.uri().getScheme()) && !"https".equalsIgnoreCase(to.getScheme());
+        boolean downgrade =
+                "https".equalsIgnoreCase(ask.uri().getScheme()) && !"https".equalsIgnoreCase(to.getScheme());
         if (!AddressRules.isWebAddress(to) || downgrade || (ask.keyed() && !ask.sameOrigin(to))) {
             throw RefusedException.part(
                     ProblemType.FORBIDDEN,
@@ -174,16 +180,17 @@ class Fetcher {
 
     private void throwFor(Fetched answer) throws PutOffException, RefusedException {
         int status = answer.status();
-        String said = keys.masked(Text.clean(answer.beginning(4 * MAX_SAID), MAX_SAID)).strip();
+        String said = keys.masked(Text.clean(answer.beginning(4 * MAX_SAID), MAX_SAID))
+                .strip();
         String detail = "The provider answered " + status + (said.isEmpty() ? "" : ": " + said);
         if (status == 403 || status == 408 || status == 429 || status >= 500) {
-            throw PutOffException.failed(detail, answer.header("retry-after").map(this::wait).orElse(null));
+            throw PutOffException.failed(
+                    detail, answer.header("retry-after").map(this::wait).orElse(null));
         }
         if (status == 401) {
             throw RefusedException.run(ProblemType.FORBIDDEN, detail);
         }
-        throw RefusedException.part(
-                status == 413 ? ProblemType.PAYLOAD_TOO_LARGE : ProblemType.UNPROCESSABLE, detail);
+        throw RefusedException.part(status == 413 ? ProblemType.PAYLOAD_TOO_LARGE : ProblemType.UNPROCESSABLE, detail);
     }
 
     /** Seconds or a date (RFC 9110, 10.2.3); null where it asks for no wait. */

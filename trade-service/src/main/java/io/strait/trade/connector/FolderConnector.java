@@ -40,7 +40,11 @@ class FolderConnector implements Connector {
     private static final String STAMP = "stamp";
     private static final String DONE = "done";
 
-    private record Settings(String folder, String glob, boolean move, @Nullable TradeFormat format) {
+    private record Settings(
+            String folder,
+            String glob,
+            boolean move,
+            @Nullable TradeFormat format) {
         static Settings read(SettingsReader settings) {
             String folder = settings.needed("folder", FOLDER, "a folder below the configured one, without ..");
             if (Path.of(folder).isAbsolute() || Path.of(folder).normalize().startsWith("..")) {
@@ -50,7 +54,8 @@ class FolderConnector implements Connector {
             if (!isGlob(glob)) {
                 settings.add("glob", glob, "is no pattern", "a pattern of names, as *.csv or *.{csv,zip}");
             }
-            boolean move = settings.text("afterwards", AFTERWARDS, "keep or move", "keep").equals("move");
+            boolean move = settings.text("afterwards", AFTERWARDS, "keep or move", "keep")
+                    .equals("move");
             String code = settings.text("format", FORMAT, TradeFormat.codes());
             TradeFormat format = code == null ? null : TradeFormat.ofCode(code).orElse(null);
             if (code != null && format == null) {
@@ -113,7 +118,9 @@ class FolderConnector implements Connector {
             ObjectNode seen = second.putObject(SEEN);
             files.forEach(seen::put);
             return PartResult.listed(
-                    List.of(second), work.now().plus(config.settle()), files.size() + " new files: a second look follows");
+                    List.of(second),
+                    work.now().plus(config.settle()),
+                    files.size() + " new files: a second look follows");
         }
         List<ObjectNode> parts = new ArrayList<>();
         files.forEach((name, stamp) -> {
@@ -131,8 +138,7 @@ class FolderConnector implements Connector {
         ObjectNode memory = Json.object();
         memory.set(DONE, kept);
         int changing = files.size() - parts.size();
-        return PartResult.listed(
-                        parts, null, parts.size() + " files to take, " + changing + " still changing")
+        return PartResult.listed(parts, null, parts.size() + " files to take, " + changing + " still changing")
                 .remembering(memory);
     }
 
@@ -166,8 +172,7 @@ class FolderConnector implements Connector {
     private static void move(Path file, String job) throws PutOffException {
         try {
             Path done = Files.createDirectories(file.resolveSibling(DONE_FOLDER));
-            Files.move(
-                    file, done.resolve(job + "-" + file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, done.resolve(job + "-" + file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw PutOffException.failed(file.getFileName() + " was taken, and could not be moved", null);
         }
@@ -176,7 +181,8 @@ class FolderConnector implements Connector {
     private Path folder(Settings settings) throws RefusedException {
         Path root = config.folderRoot()
                 .orElseThrow(() -> RefusedException.run(
-                        ProblemType.UNPROCESSABLE, "No folder may be watched: strait.trade.connectors.folder-root is not set"));
+                        ProblemType.UNPROCESSABLE,
+                        "No folder may be watched: strait.trade.connectors.folder-root is not set"));
         try {
             Path real = root.toRealPath();
             Path folder = real.resolve(settings.folder()).toRealPath();
@@ -211,7 +217,8 @@ class FolderConnector implements Connector {
                 }
             }
         } catch (IOException e) {
-            throw RefusedException.run(ProblemType.UNPROCESSABLE, "The folder " + settings.folder() + " cannot be read");
+            throw RefusedException.run(
+                    ProblemType.UNPROCESSABLE, "The folder " + settings.folder() + " cannot be read");
         }
         return files;
     }

@@ -19,10 +19,11 @@ class Keys {
     Keys(ConnectorConfig config) {
         this.config = config;
         List<String> found = new ArrayList<>();
-        config.keys().values().forEach(value -> value.filter(key -> !key.isBlank()).ifPresent(key -> {
-            found.add(key);
-            found.add(encoded(key));
-        }));
+        config.keys().values().forEach(value -> value.filter(key -> !key.isBlank())
+                .ifPresent(key -> {
+                    found.add(key);
+                    found.add(encoded(key));
+                }));
         // The longest first: one may be part of another.
         found.sort(Comparator.comparingInt(String::length).reversed());
         this.secrets = List.copyOf(found);

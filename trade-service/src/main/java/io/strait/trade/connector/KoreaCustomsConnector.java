@@ -43,16 +43,21 @@ class KoreaCustomsConnector implements Connector {
     private record Settings(PeriodSettings periods, List<String> commodities, List<String> partners) {
         static Settings read(SettingsReader settings) {
             PeriodSettings periods = PeriodSettings.read(settings, Frequency.MONTHLY);
-            List<String> commodities = settings.texts("commodity", COMMODITY, MAX_LIST, "HS codes of 2, 4, 6 or 10 digits");
+            List<String> commodities =
+                    settings.texts("commodity", COMMODITY, MAX_LIST, "HS codes of 2, 4, 6 or 10 digits");
             List<String> partners =
                     settings.texts("partner", PARTNER, 300, "codes of two letters, as ISO 3166; without it all");
             if (commodities.isEmpty() && partners.isEmpty()) {
-                settings.add("commodity", null, "either commodity or partner is needed", "HS codes of 2, 4, 6 or 10 digits");
+                settings.add(
+                        "commodity", null, "either commodity or partner is needed", "HS codes of 2, 4, 6 or 10 digits");
             }
             long pairs = (long) Math.max(1, commodities.size()) * Math.max(1, partners.size());
             if (pairs > MAX_PAIRS) {
                 settings.add(
-                        "commodity", pairs + " pairs", "is too many, with the partners", "at most " + MAX_PAIRS + " pairs");
+                        "commodity",
+                        pairs + " pairs",
+                        "is too many, with the partners",
+                        "at most " + MAX_PAIRS + " pairs");
             }
             return new Settings(periods, commodities, partners);
         }
@@ -117,7 +122,9 @@ class KoreaCustomsConnector implements Connector {
     @Override
     public PartResult fetch(ObjectNode part, Work work) throws PutOffException, RefusedException {
         Map<String, String> parameters = new LinkedHashMap<>();
-        part.fields().forEachRemaining(field -> parameters.put(field.getKey(), field.getValue().asText()));
+        part.fields()
+                .forEachRemaining(
+                        field -> parameters.put(field.getKey(), field.getValue().asText()));
         URI plain = Queries.of(config.koreaCustomsUrl(), "/1220000/nitemtrade/getNitemtradeList", parameters);
         URI uri = URI.create(plain + "&serviceKey=" + Keys.encoded(work.key()));
         String what = String.join(" ", parameters.values());
@@ -127,8 +134,8 @@ class KoreaCustomsConnector implements Connector {
             if (answer.items() == 0) {
                 return PartResult.nothing("No items for " + what);
             }
-            String job = work.handOver(
-                    fetched::open, work.definition().id() + " " + what + ".xml", TradeFormat.KOREA_XML);
+            String job =
+                    work.handOver(fetched::open, work.definition().id() + " " + what + ".xml", TradeFormat.KOREA_XML);
             return PartResult.of(job, answer.items() + " items for " + what);
         }
     }
@@ -138,13 +145,15 @@ class KoreaCustomsConnector implements Connector {
             return KoreaAnswer.read(body);
         } catch (IOException e) {
             throw RefusedException.part(
-                    ProblemType.UNPROCESSABLE, "The portal's answer is no whole XML document: " + fetched.beginning(200));
+                    ProblemType.UNPROCESSABLE,
+                    "The portal's answer is no whole XML document: " + fetched.beginning(200));
         }
     }
 
     private static void judge(KoreaAnswer answer, Work work) throws PutOffException, RefusedException {
         String code = answer.code();
-        String said = "The portal answers " + answer.code() + (answer.message().isEmpty() ? "" : " " + answer.message());
+        String said =
+                "The portal answers " + answer.code() + (answer.message().isEmpty() ? "" : " " + answer.message());
         if (code.isEmpty() || code.equals(NO_DATA)) {
             return;
         }

@@ -84,14 +84,10 @@ class RunStore {
     /** The next connector whose time has come, when there is one that no other replica is looking at. */
     boolean scheduleNext(ConnectorStore connectors, Instant now) {
         return Sql.transaction(database, connection -> {
-            List<String> due = Sql.list(
-                    connection,
-                    """
+            List<String> due = Sql.list(connection, """
                     select id from connector where enabled and next_run <= ? order by next_run, id limit 1
-                    for update skip locked
-                    """,
-                    row -> row.getString(1),
-                    now);
+                    for no key update skip locked
+                    """, row -> row.getString(1), now);
             if (due.isEmpty()) {
                 return false;
             }
@@ -112,9 +108,7 @@ class RunStore {
     Optional<Claim> claim(String owner, Duration lease, Instant now) {
         return Sql.transaction(
                 database,
-                connection -> Sql.list(
-                                connection,
-                                """
+                connection -> Sql.list(connection, """
                                 update connector_run r set state = 'RUNNING', owner = ?, waits_for = null,
                                        started_at = coalesce(r.started_at, ?),
                                        lease_until = clock_timestamp() + ? * interval '1 ms'
@@ -126,13 +120,7 @@ class RunStore {
                                     order by due_at, id limit 1 for update skip locked)
                                 returning r.id, r.connector_id, r.definition, r.memory as found, r.planned, r.started_at,
                                           r.attempts, c.memory, c.calls_a_day, c.failures
-                                """,
-                                this::claim,
-                                owner,
-                                now,
-                                lease.toMillis(),
-                                now)
-                        .stream()
+                                """, this::claim, owner, now, lease.toMillis(), now).stream()
                         .findFirst());
     }
 
@@ -149,17 +137,10 @@ class RunStore {
     }
 
     void renew(long runId, String owner, Duration lease) {
-        Sql.transaction(
-                database,
-                connection -> Sql.update(
-                        connection,
-                        """
+        Sql.transaction(database, connection -> Sql.update(connection, """
                         update connector_run set lease_until = clock_timestamp() + ? * interval '1 ms'
                         where id = ? and owner = ? and state = 'RUNNING'
-                        """,
-                        lease.toMillis(),
-                        runId,
-                        owner));
+                        """, lease.toMillis(), runId, owner));
     }
 
     /** Notes the parts that a run begins with; the run stays this replica's. */
@@ -174,16 +155,17 @@ class RunStore {
     Optional<Pending> next(long runId) {
         return Sql.transaction(
                 database,
-                connection -> Sql.list(
-                                connection,
-                                """
+                connection ->
+                        Sql.list(
+                                        connection,
+                                        """
                                 select seq, spec from connector_part where run_id = ? and state = 'PENDING'
                                 order by seq limit 1
                                 """,
-                                row -> new Pending(row.getLong(1), json.read(row.getString(2))),
-                                runId)
-                        .stream()
-                        .findFirst());
+                                        row -> new Pending(row.getLong(1), json.read(row.getString(2))),
+                                        runId)
+                                .stream()
+                                .findFirst());
     }
 
     /** Finishes a part, with those that come of it, and gives the run back. */
@@ -208,17 +190,10 @@ class RunStore {
     void failPart(Claim run, String owner, Pending part, RefusedException why, String detail, Instant now)
             throws LostException {
         change(run, owner, connection -> {
-            Sql.update(
-                    connection,
-                    """
+            Sql.update(connection, """
                     update connector_part set state = 'FAILED', failure = ?, failure_detail = ?, finished_at = ?
                     where run_id = ? and seq = ?
-                    """,
-                    why.type().slug(),
-                    detail,
-                    now,
-                    run.id(),
-                    part.seq());
+                    """, why.type().slug(), detail, now, run.id(), part.seq());
             giveBack(connection, run, now, null, 0, why.memory());
         });
     }
@@ -292,7 +267,10 @@ class RunStore {
                 fail(connection, run, first.failure(), detail, retry, now);
             } else {
                 ended(connection, run, "COMPLETED", null, null, now);
-                Sql.update(connection, "update connector set failures = 0 where id = ?", run.definition().id());
+                Sql.update(
+                        connection,
+                        "update connector set failures = 0 where id = ?",
+                        run.definition().id());
             }
             if (failed.isEmpty() || remember) {
                 Sql.update(
@@ -306,23 +284,18 @@ class RunStore {
     }
 
     /** Ends a run that cannot be gone on with. */
-    void fail(Claim run, String owner, String failure, String detail, Instant retry, Instant now)
-            throws LostException {
+    void fail(Claim run, String owner, String failure, String detail, Instant retry, Instant now) throws LostException {
         change(run, owner, connection -> fail(connection, run, failure, detail, retry, now));
     }
 
     private void fail(Connection connection, Claim run, String failure, String detail, Instant retry, Instant now)
             throws SQLException {
         ended(connection, run, "FAILED", failure, detail, now);
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 update connector set failures = failures + 1,
                        next_run = case when next_run is null then null else greatest(next_run, ?) end
                 where id = ?
-                """,
-                retry,
-                run.definition().id());
+                """, retry, run.definition().id());
     }
 
     private void ended(
@@ -333,27 +306,15 @@ class RunStore {
             @Nullable String detail,
             Instant now)
             throws SQLException {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 update connector_run set state = ?, failure = ?, failure_detail = ?, ended_at = ?, owner = null,
                        lease_until = null
                 where id = ?
-                """,
-                state,
-                failure,
-                detail,
-                now,
-                run.id());
-        Sql.update(
-                connection,
-                """
+                """, state, failure, detail, now, run.id());
+        Sql.update(connection, """
                 delete from connector_run where connector_id = ? and id <= (
                     select id from connector_run where connector_id = ? order by id desc offset ? limit 1)
-                """,
-                run.definition().id(),
-                run.definition().id(),
-                config.keepRuns());
+                """, run.definition().id(), run.definition().id(), config.keepRuns());
     }
 
     /** Whether it was; a run that has ended stays as it ended. What it is asking for just now may still come. */
@@ -372,20 +333,13 @@ class RunStore {
 
     /** Counts a call of a day, unless {@code most} are counted: one statement, so that replicas share the budget. */
     boolean spend(String connectorId, Instant now, int most) {
-        return Sql.transaction(
-                database,
-                connection -> !Sql.list(
-                                connection,
-                                """
+        return Sql.transaction(database, connection -> !Sql.list(
+                        connection, """
                                 insert into connector_day as d (connector_id, day, calls) values (?, ?, 1)
                                 on conflict (connector_id, day) do update set calls = d.calls + 1 where d.calls < ?
                                 returning calls
-                                """,
-                                row -> row.getInt(1),
-                                connectorId,
-                                ConnectorStore.day(now),
-                                most)
-                        .isEmpty());
+                                """, row -> row.getInt(1), connectorId, ConnectorStore.day(now), most)
+                .isEmpty());
     }
 
     private void insertParts(Connection connection, long runId, List<ObjectNode> parts) throws SQLException {
@@ -400,14 +354,12 @@ class RunStore {
 
     /** How many parts a run has, those that were split too. */
     long parts(long runId) {
-        return Sql.transaction(
-                database,
-                connection -> Sql.list(
-                                connection,
-                                "select count(*) from connector_part where run_id = ?",
-                                row -> row.getLong(1),
-                                runId)
-                        .get(0));
+        return Sql.transaction(database, connection -> Sql.list(
+                        connection,
+                        "select count(*) from connector_part where run_id = ?",
+                        row -> row.getLong(1),
+                        runId)
+                .get(0));
     }
 
     private interface Change {
@@ -423,6 +375,12 @@ class RunStore {
 
     private <T> T own(Claim run, String owner, Sql.InTransaction<T> change) throws LostException {
         Optional<T> result = Sql.transaction(database, connection -> {
+            // First the connector, then its run: the schedule takes them in this order too.
+            Sql.list(
+                    connection,
+                    "select 1 from connector where id = ? for no key update",
+                    row -> row.getInt(1),
+                    run.definition().id());
             boolean still = !Sql.list(
                             connection,
                             "select 1 from connector_run where id = ? and owner = ? and state = 'RUNNING' for update",

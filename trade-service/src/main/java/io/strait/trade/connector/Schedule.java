@@ -20,7 +20,8 @@ record Schedule(String cron, String zone) {
 
     /** @throws IllegalArgumentException when {@code cron} is none, or is never */
     static void checkCron(String cron) {
-        if (cron.length() > MAX_LENGTH || next(cron, ZoneId.of("UTC"), Instant.EPOCH).isEmpty()) {
+        if (cron.length() > MAX_LENGTH
+                || next(cron, ZoneId.of("UTC"), Instant.EPOCH).isEmpty()) {
             throw new IllegalArgumentException("cron: " + cron);
         }
     }

@@ -55,7 +55,8 @@ class SdmxConnector implements Connector {
             boolean onlyChanges) {
         static Settings read(SettingsReader settings) {
             String url = settings.needed("url", ADDRESS, "the provider's address, up to what comes before /data");
-            boolean two = settings.needed("version", VERSION, "1 or 2, of SDMX REST").equals("2");
+            boolean two =
+                    settings.needed("version", VERSION, "1 or 2, of SDMX REST").equals("2");
             String agency = settings.text("agency", ID, "the agency that keeps the data flow");
             String flow = settings.needed("flow", ID, "the data flow's id");
             String key = settings.text("key", KEY, "the series, as the provider reads them", two ? "*" : "all");
@@ -109,7 +110,9 @@ class SdmxConnector implements Connector {
         URI uri = uri(settings, since, work.startedAt());
         String accept = (settings.two() ? ACCEPT_2 : ACCEPT_1).getOrDefault(settings.format(), "*/*");
         ObjectNode memory = Json.object()
-                .put(UPDATED_AFTER, work.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+                .put(
+                        UPDATED_AFTER,
+                        work.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
         // Nothing found is 404 by version 1 and 204 by version 2.
         try (Fetched fetched = work.get(Ask.of(uri, Map.of("Accept", accept), 204, 404))) {
             if (fetched.status() != 200) {

@@ -27,14 +27,16 @@ class UrlConnector implements Connector {
         static Settings read(SettingsReader settings) {
             String url = settings.needed("url", ADDRESS, "http or https, at most 490 characters");
             if (!url.isEmpty() && !isWebAddress(url)) {
-                settings.add("url", url, "is no address to fetch from", "http or https, a host, no user and no fragment");
+                settings.add(
+                        "url", url, "is no address to fetch from", "http or https, a host, no user and no fragment");
             }
             String code = settings.text("format", FORMAT, TradeFormat.codes());
             TradeFormat format = code == null ? null : TradeFormat.ofCode(code).orElse(null);
             if (code != null && format == null) {
                 settings.add("format", code, "is no format read here", "one of " + TradeFormat.codes());
             }
-            return new Settings(url, format, settings.text("fileName", FILE_NAME, "a name without a folder", nameIn(url)));
+            return new Settings(
+                    url, format, settings.text("fileName", FILE_NAME, "a name without a folder", nameIn(url)));
         }
 
         private static boolean isWebAddress(String url) {
@@ -83,10 +85,13 @@ class UrlConnector implements Connector {
             }
             String job = work.handOver(fetched::open, settings.fileName(), settings.format());
             ObjectNode memory = Json.object().put(OF, settings.url());
-            memory.put(ETAG, fetched.header("etag").filter(UrlConnector::isShort).orElse(null));
+            memory.put(
+                    ETAG, fetched.header("etag").filter(UrlConnector::isShort).orElse(null));
             memory.put(
                     LAST_MODIFIED,
-                    fetched.header("last-modified").filter(UrlConnector::isShort).orElse(null));
+                    fetched.header("last-modified")
+                            .filter(UrlConnector::isShort)
+                            .orElse(null));
             return PartResult.of(job, null).remembering(memory);
         }
     }

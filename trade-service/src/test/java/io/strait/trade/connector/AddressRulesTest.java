@@ -17,11 +17,36 @@ class AddressRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
-                "169.254.169.254", "100.64.0.1", "100.127.255.255", "192.0.0.8", "198.18.0.1", "198.19.255.255",
-                "224.0.0.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1",
-                "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::1", "2001:0:1::1", "2001:db8::1",
-                "::127.0.0.1", "fec0::1"
+                "127.0.0.1",
+                "127.8.8.8",
+                "0.0.0.0",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "100.127.255.255",
+                "192.0.0.8",
+                "198.18.0.1",
+                "198.19.255.255",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd12:3456::1",
+                "ff02::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::1",
+                "2001:0:1::1",
+                "2001:db8::1",
+                "::127.0.0.1",
+                "fec0::1"
             })
     void addressesOfThisMachineAndItsNetworksAreNotPublic(String address) throws UnknownHostException {
         assertThat(AddressRules.isPublic(InetAddress.getByName(address))).isFalse();
@@ -30,8 +55,18 @@ class AddressRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "8.8.8.8", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.0.1.1", "198.17.0.1",
-                "198.20.0.1", "223.255.255.255", "2001:4860:4860::8888", "2a00:1450::1", "::ffff:8.8.8.8"
+                "8.8.8.8",
+                "100.63.255.255",
+                "100.128.0.1",
+                "172.15.0.1",
+                "172.32.0.1",
+                "192.0.1.1",
+                "198.17.0.1",
+                "198.20.0.1",
+                "223.255.255.255",
+                "2001:4860:4860::8888",
+                "2a00:1450::1",
+                "::ffff:8.8.8.8"
             })
     void othersAre(String address) throws UnknownHostException {
         assertThat(AddressRules.isPublic(InetAddress.getByName(address))).isTrue();
@@ -40,8 +75,15 @@ class AddressRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://127.0.0.1/x", "http://[::1]:8081/x", "http://2130706433/", "http://localhost/", "file:///etc/passwd",
-                "ftp://8.8.8.8/x", "https://user:password@8.8.8.8/x", "https:///x", "jar:http://8.8.8.8/x!/y",
+                "http://127.0.0.1/x",
+                "http://[::1]:8081/x",
+                "http://2130706433/",
+                "http://localhost/",
+                "file:///etc/passwd",
+                "ftp://8.8.8.8/x",
+                "https://user:password@8.8.8.8/x",
+                "https:///x",
+                "jar:http://8.8.8.8/x!/y",
                 "https://8.8.8.8/x#y"
             })
     void whatLeadsThereIsRefused(String address) {

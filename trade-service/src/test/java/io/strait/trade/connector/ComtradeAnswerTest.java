@@ -36,9 +36,11 @@ class ComtradeAnswerTest {
 
     @Test
     void onlyTheTimeIsTakenOut() throws IOException {
-        String rest = ",\"data\":[{\"cmdDesc\":\"" + "é".repeat(300) + " \\\"elapsedTime\\\":\\\"1\\\"\"}],\"error\":\"\"}";
+        String rest =
+                ",\"data\":[{\"cmdDesc\":\"" + "é".repeat(300) + " \\\"elapsedTime\\\":\\\"1\\\"\"}],\"error\":\"\"}";
 
-        byte[] still = ComtradeAnswer.withoutTime(body("{\"elapsedTime\": \"1.75 secs\"" + rest)).readAllBytes();
+        byte[] still = ComtradeAnswer.withoutTime(body("{\"elapsedTime\": \"1.75 secs\"" + rest))
+                .readAllBytes();
 
         assertThat(new String(still, StandardCharsets.UTF_8)).isEqualTo("{\"elapsedTime\": \"\"" + rest);
     }

@@ -34,8 +34,8 @@ class ComtradeConnectorTest {
     @Inject
     Fetching fetching;
 
-    private final WireMockServer server = new WireMockServer(
-            options().dynamicPort().bindAddress("127.0.0.1").extensions(new ComtradeApi()));
+    private final WireMockServer server =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1").extensions(new ComtradeApi()));
     private Fetching.Bench bench;
 
     @BeforeEach
@@ -55,8 +55,7 @@ class ComtradeConnectorTest {
     @ValueSource(ints = {2, 3, 7, 12, 36, 37})
     void aRequestIsSplitUntilNoAnswerReachesTheLimit(int limit) {
         // Given: 36 rows, of which the server gives the first ones only
-        Definition definition = bench.define(
-                "ct-split-" + limit, ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("ct-split-" + limit, ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01..2023-12"], "reporter": ["410"],
                  "commodity": ["854231", "854232", "854239"], "maxRecords": %d}""".formatted(limit));
         // When
@@ -65,8 +64,8 @@ class ComtradeConnectorTest {
         assertThat(run.state()).as(run.toString()).isEqualTo(RunState.COMPLETED);
         assertThat(run.partsDone()).isEqualTo(run.partsAll());
         List<String> expected = Stream.of("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12")
-                .flatMap(month -> Stream.of("31", "32", "39")
-                        .map(end -> "2023-" + month + " X 8542" + end + " 23" + month + end))
+                .flatMap(month ->
+                        Stream.of("31", "32", "39").map(end -> "2023-" + month + " X 8542" + end + " 23" + month + end))
                 .toList();
         assertThat(fetching.figures(definition.source())).isEqualTo(expected);
         assertThat(fetching.query("select count(*) from ingest where rows_read >= " + limit + " and source = '"
@@ -76,10 +75,7 @@ class ComtradeConnectorTest {
 
     @Test
     void oneRowAtALimitOfOneCannotBeSplitAndFailsLoudlyTakingNothing() {
-        Definition definition = bench.define(
-                "ct-indivisible",
-                ConnectorKind.COMTRADE,
-                """
+        Definition definition = bench.define("ct-indivisible", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01"], "commodity": ["854231"], "maxRecords": 1}""");
 
         StoredRun run = bench.run(definition);
@@ -90,15 +86,13 @@ class ComtradeConnectorTest {
                 .contains("1 of 1 parts failed")
                 .contains("1 is the limit at which answers are cut")
                 .contains("nothing of it is taken");
-        assertThat(fetching.query("select * from ingest where source = '" + definition.source() + "'")).isEmpty();
+        assertThat(fetching.query("select * from ingest where source = '" + definition.source() + "'"))
+                .isEmpty();
     }
 
     @Test
     void totalsOfBreakdownsAreAskedForAndAtMostTwelvePeriods() {
-        Definition definition = bench.define(
-                "ct-periods",
-                ConnectorKind.COMTRADE,
-                """
+        Definition definition = bench.define("ct-periods", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "lastPeriods": 14, "commodity": ["854231"]}""");
 
         StoredRun run = bench.run(definition);
@@ -109,34 +103,34 @@ class ComtradeConnectorTest {
                 getRequestedFor(urlPathEqualTo(MONTHLY))
                         .withQueryParam(
                                 "period",
-                                equalTo("202308,202309,202310,202311,202312,202401,202402,202403,202404,202405,202406,202407"))
+                                equalTo(
+                                        "202308,202309,202310,202311,202312,202401,202402,202403,202404,202405,202406,202407"))
                         .withQueryParam("partner2Code", equalTo("0"))
                         .withQueryParam("customsCode", equalTo("C00"))
                         .withQueryParam("motCode", equalTo("0"))
                         .withQueryParam("maxRecords", equalTo("100000")));
-        server.verify(
-                1, getRequestedFor(urlPathEqualTo(MONTHLY)).withQueryParam("period", equalTo("202408,202409")));
+        server.verify(1, getRequestedFor(urlPathEqualTo(MONTHLY)).withQueryParam("period", equalTo("202408,202409")));
     }
 
     @Test
     void anAnswerWithoutRowsIsTold() {
         server.stubFor(get(anyUrl())
                 .willReturn(okJson("{\"elapsedTime\":\"0.09 secs\",\"count\":0,\"data\":[],\"error\":\"\"}")));
-        Definition definition = bench.define(
-                "ct-empty", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("ct-empty", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01"]}""");
 
         StoredRun run = bench.run(definition);
 
         assertThat(run.state()).isEqualTo(RunState.COMPLETED);
         assertThat(run.ingestCount()).isZero();
-        assertThat(bench.parts(run).get(0).note()).contains("No rows for period 202301").contains("does not know");
+        assertThat(bench.parts(run).get(0).note())
+                .contains("No rows for period 202301")
+                .contains("does not know");
     }
 
     @Test
     void theSameFiguresAgainAreTheSameJobWhateverTheTimeTheyTook() {
-        Definition definition = bench.define(
-                "ct-again", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("ct-again", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01"], "commodity": ["854231"]}""");
 
         StoredRun first = bench.run(definition);
@@ -155,8 +149,7 @@ class ComtradeConnectorTest {
                         .withStatus(429)
                         .withHeader("Retry-After", "7200")
                         .withBody("{\"statusCode\":429,\"message\":\"Rate limit is exceeded.\"}")));
-        Definition definition = bench.define(
-                "ct-429", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("ct-429", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01"], "commodity": ["854231"]}""");
         StoredRun waiting = bench.run(definition);
         assertThat(waiting.state()).isEqualTo(RunState.WAITING);
@@ -181,8 +174,7 @@ class ComtradeConnectorTest {
                         .withStatus(403)
                         .withHeader("Retry-After", "Fri, 20 Sep 2024 23:59:59 GMT")
                         .withBody("{\"statusCode\":403,\"message\":\"Out of call volume quota.\"}")));
-        Definition definition = bench.define(
-                "ct-403", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("ct-403", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01"]}""");
 
         StoredRun run = bench.run(definition);
@@ -193,10 +185,9 @@ class ComtradeConnectorTest {
 
     @Test
     void aWaitBeyondTheBoundIsCutToIt() {
-        server.stubFor(
-                get(urlPathEqualTo(MONTHLY)).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "999999999")));
-        Definition definition = bench.define(
-                "ct-bound", ConnectorKind.COMTRADE, """
+        server.stubFor(get(urlPathEqualTo(MONTHLY))
+                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "999999999")));
+        Definition definition = bench.define("ct-bound", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01"]}""");
 
         StoredRun run = bench.run(definition);
@@ -207,8 +198,7 @@ class ComtradeConnectorTest {
     @Test
     void whatMayPassIsTriedAgainLaterAndLaterAndThenGivenUp() {
         server.stubFor(get(urlPathEqualTo(MONTHLY)).willReturn(aResponse().withStatus(502)));
-        Definition definition = bench.define(
-                "ct-502", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("ct-502", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01"]}""");
         long id = bench.ask(definition);
         long[] mostMinutes = {1, 2, 4};
@@ -227,14 +217,15 @@ class ComtradeConnectorTest {
         StoredRun run = bench.read(definition, id);
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.failure()).isEqualTo("unavailable");
-        assertThat(run.failureDetail()).contains("Given up after 3 more attempts").contains("502");
+        assertThat(run.failureDetail())
+                .contains("Given up after 3 more attempts")
+                .contains("502");
     }
 
     @Test
     void aRefusedKeyEndsTheRun() {
         server.stubFor(get(urlPathEqualTo(MONTHLY)).willReturn(aResponse().withStatus(401)));
-        Definition definition = bench.define(
-                "ct-401", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("ct-401", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "lastPeriods": 30}""");
 
         StoredRun run = bench.run(definition);
@@ -250,8 +241,7 @@ class ComtradeConnectorTest {
                 .atPriority(1)
                 .withQueryParam("period", equalTo("202401"))
                 .willReturn(ok("<html><body>The resource you are looking for has been removed</body></html>")));
-        Definition definition = bench.define(
-                "ct-html", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("ct-html", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01..2024-01"], "commodity": ["854231"]}""");
 
         StoredRun run = bench.run(definition);
@@ -274,9 +264,9 @@ class ComtradeConnectorTest {
         StoredRun run = bench.run(definition);
 
         assertThat(run.state()).isEqualTo(RunState.COMPLETED);
-        assertThat(server.getAllServeEvents())
-                .isNotEmpty()
-                .allSatisfy(event -> assertThat(event.getRequest().getUrl().length()).isLessThan(4000));
+        assertThat(server.getAllServeEvents()).isNotEmpty().allSatisfy(event -> assertThat(
+                        event.getRequest().getUrl().length())
+                .isLessThan(4000));
         assertThat(fetching.figures(definition.source())).hasSize(1500);
     }
 }

@@ -120,9 +120,7 @@ class ConnectorResourceTest {
 
     @Test
     void whatIsWrongIsToldAllAtOnce() {
-        put(
-                        "rest-wrong",
-                        """
+        put("rest-wrong", """
                         {"kind": "comtrade", "source": "COMTRAD", "callsADay": 0, "keyName": "e-stat", "vintageKind": "new",
                          "schedule": {"cron": "0 0 31 2 *", "zone": "Mars"},
                          "settings": {"frequency": "W", "period": ["2024-13"], "reporter": ["KOR"], "maxRecords": 0,
@@ -208,10 +206,7 @@ class ConnectorResourceTest {
                 .statusCode(200)
                 .header("Location", equalTo(location));
         as(Tokens.viewer()).get(location).then().statusCode(200).body("parts.all", equalTo(0));
-        as(Tokens.viewer())
-                .get(PATH + "rest-run")
-                .then()
-                .body("lastRun.state", equalTo("QUEUED"));
+        as(Tokens.viewer()).get(PATH + "rest-run").then().body("lastRun.state", equalTo("QUEUED"));
         as(Tokens.contributor())
                 .post(location + "/cancel")
                 .then()
@@ -219,12 +214,18 @@ class ConnectorResourceTest {
                 .body("state", equalTo("CANCELLED"))
                 .body("ended", notNullValue())
                 .body("next", nullValue());
-        as(Tokens.contributor()).post(location + "/cancel").then().statusCode(200).body("state", equalTo("CANCELLED"));
+        as(Tokens.contributor())
+                .post(location + "/cancel")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CANCELLED"));
     }
 
     @Test
     void whatIsNotEnabledDoesNotRun() {
-        put("rest-off", BODY.replaceFirst("\\{", "{\"enabled\": false, ")).statusCode(201).body("nextRun", nullValue());
+        put("rest-off", BODY.replaceFirst("\\{", "{\"enabled\": false, "))
+                .statusCode(201)
+                .body("nextRun", nullValue());
 
         as(Tokens.contributor()).post(PATH + "rest-off/runs").then().statusCode(409);
     }
@@ -306,7 +307,9 @@ class ConnectorResourceTest {
             server.stubFor(get(urlPathEqualTo("/rest/3.0/app/json/getDataCatalog"))
                     .willReturn(aResponse().withStatus(500).withBody(TestConfig.E_STAT_KEY)));
             Definition korea = bench.define(
-                    "secret-korea", ConnectorKind.KOREA_CUSTOMS, "{\"period\": [\"2024-01\"], \"commodity\": [\"85\"]}");
+                    "secret-korea",
+                    ConnectorKind.KOREA_CUSTOMS,
+                    "{\"period\": [\"2024-01\"], \"commodity\": [\"85\"]}");
             Definition comtrade = bench.define(
                     "secret-comtrade", ConnectorKind.COMTRADE, "{\"frequency\": \"M\", \"period\": [\"2024-01\"]}");
             Definition eStat = bench.define("secret-e-stat", ConnectorKind.E_STAT, "{}");
@@ -324,7 +327,12 @@ class ConnectorResourceTest {
             for (StoredRun run : List.of(one, two, three)) {
                 String path = PATH + run.connectorId();
                 for (String end : List.of("", "/runs", "/runs/" + run.id(), "/runs/" + run.id() + "/parts")) {
-                    all.append(as(Tokens.viewer()).get(path + end).then().statusCode(200).extract().asString());
+                    all.append(as(Tokens.viewer())
+                            .get(path + end)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString());
                 }
             }
             all.append(fetching.query("select * from connector_run"))
@@ -358,7 +366,9 @@ class ConnectorResourceTest {
                     .body("items[0].asks.period", hasSize(12))
                     .body("items[0].state", equalTo("DONE"))
                     .body("items[0].note", containsString("No rows"))
-                    .body("items[0].finishedAt", equalTo(Instant.parse("2024-09-20T10:00:00Z").toString()))
+                    .body(
+                            "items[0].finishedAt",
+                            equalTo(Instant.parse("2024-09-20T10:00:00Z").toString()))
                     .extract()
                     .path("next");
             as(Tokens.viewer())

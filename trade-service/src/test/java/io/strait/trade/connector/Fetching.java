@@ -97,8 +97,9 @@ class Fetching {
                 .until(() -> query("select 1 from ingest where source = '" + source
                                 + "' and state in ('RECEIVING', 'STAGED', 'APPLYING')")
                         .isEmpty());
-        return query("select to_char(o.period_start, 'YYYY-MM'), s.flow, s.commodity, o.primary_value from observation o"
-                + " join series s using (series_id) where s.source = '" + source + "' order by 1, 2, 3");
+        return query(
+                "select to_char(o.period_start, 'YYYY-MM'), s.flow, s.commodity, o.primary_value from observation o"
+                        + " join series s using (series_id) where s.source = '" + source + "' order by 1, 2, 3");
     }
 
     final class Bench {
@@ -129,16 +130,7 @@ class Fetching {
             Door door = new Door(new Fetcher(config, keys, clock), files, runs, keys);
             Backoff backoff = new Backoff(config.backoff(), config.maxWait(), new Random(7));
             return new ConnectorWorker(
-                    owner,
-                    runs,
-                    connectors,
-                    kinds,
-                    door,
-                    config,
-                    keys,
-                    backoff,
-                    clock,
-                    new SimpleMeterRegistry());
+                    owner, runs, connectors, kinds, door, config, keys, backoff, clock, new SimpleMeterRegistry());
         }
 
         Definition define(String id, ConnectorKind kind, String settings) {
@@ -154,10 +146,11 @@ class Fetching {
             kinds.get(kind).check(reader);
             assertThat(reader.violations()).isEmpty();
             String key = kind.keyed() ? kind.code() : null;
-            Definition definition =
-                    new Definition(id, kind, source, settings, key, null, schedule, callsADay, true);
-            Instant next = schedule == null ? null : schedule.next(clock.instant()).orElseThrow();
-            assertThat(connectors.add(definition, "test", next, clock.instant())).isTrue();
+            Definition definition = new Definition(id, kind, source, settings, key, null, schedule, callsADay, true);
+            Instant next =
+                    schedule == null ? null : schedule.next(clock.instant()).orElseThrow();
+            assertThat(connectors.add(definition, "test", next, clock.instant()))
+                    .isTrue();
             return definition;
         }
 

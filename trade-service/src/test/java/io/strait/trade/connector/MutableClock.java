@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Time that passes when a test says so. */
 final class MutableClock extends Clock {
@@ -18,8 +20,8 @@ final class MutableClock extends Clock {
         now = now.plus(time);
     }
 
-    void set(Instant to) {
-        now = to;
+    void set(@Nullable Instant to) {
+        now = Objects.requireNonNull(to);
     }
 
     @Override

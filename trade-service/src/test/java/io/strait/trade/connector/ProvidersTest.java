@@ -71,16 +71,15 @@ class ProvidersTest {
                 <item><balPayments>30</balPayments><expDlr>50</expDlr><expWgt>5</expWgt><hsCd>8542321010</hsCd><impDlr>20</impDlr>
                 <impWgt>2</impWgt><statCd>JP</statCd><statCdCntnKor1>일본</statCdCntnKor1><statKor>디램</statKor><year>2025.01</year></item>
                 </items></body></response>""");
-        Definition definition = bench.define(
-                "korea", ConnectorKind.KOREA_CUSTOMS, """
+        Definition definition = bench.define("korea", ConnectorKind.KOREA_CUSTOMS, """
                 {"period": ["2024-01..2025-02", "2025-05"], "commodity": ["854232"], "partner": ["JP"]}""");
         // When
         StoredRun run = bench.run(definition);
         // Then: 14 months are 12 and 2, and a gap is another call
         assertThat(run.state()).as(run.toString()).isEqualTo(RunState.COMPLETED);
         assertThat(run.partsAll()).isEqualTo(3);
-        for (List<String> range : List.of(
-                List.of("202401", "202412"), List.of("202501", "202502"), List.of("202505", "202505"))) {
+        for (List<String> range :
+                List.of(List.of("202401", "202412"), List.of("202501", "202502"), List.of("202505", "202505"))) {
             server.verify(
                     1,
                     getRequestedFor(urlPathEqualTo(KOREA))
@@ -131,7 +130,8 @@ class ProvidersTest {
 
         assertThat(run.state()).isEqualTo(state);
         assertThat(run.failure()).isEqualTo(failure);
-        assertThat(fetching.query("select * from ingest where source = '" + definition.source() + "'")).isEmpty();
+        assertThat(fetching.query("select * from ingest where source = '" + definition.source() + "'"))
+                .isEmpty();
     }
 
     private static String catalogue(int status, String entries, String next) {
@@ -160,13 +160,16 @@ class ProvidersTest {
                 .withQueryParam("appId", equalTo(TestConfig.E_STAT_KEY))
                 .withQueryParam("statsCode", equalTo("00350300"))
                 .withQueryParam("dataType", equalTo("CSV"))
-                .willReturn(ok(catalogue(0, entry(resource("000040000001", "CSV", "2024-09-18")), ",\"NEXT_KEY\":101"))));
+                .willReturn(
+                        ok(catalogue(0, entry(resource("000040000001", "CSV", "2024-09-18")), ",\"NEXT_KEY\":101"))));
         server.stubFor(get(urlPathEqualTo(CATALOGUE))
                 .withQueryParam("startPosition", equalTo("101"))
                 .willReturn(ok(catalogue(
                         0,
-                        "[" + entry("[" + resource("000040000002", "CSV", "2024-09-20") + ","
-                                + resource("000040000003", "PDF", "2024-09-20") + "]") + "]",
+                        "["
+                                + entry("[" + resource("000040000002", "CSV", "2024-09-20") + ","
+                                        + resource("000040000003", "PDF", "2024-09-20") + "]")
+                                + "]",
                         ""))));
         server.stubFor(get(urlPathEqualTo("/file-download"))
                 .withQueryParam("statInfId", equalTo("000040000001"))
@@ -176,8 +179,7 @@ class ProvidersTest {
                 .withQueryParam("statInfId", equalTo("000040000002"))
                 .willReturn(ok("Exp or Imp,Year,HS,Country,Unit1,Unit2,Quantity1-Year,Quantity2-Year,Value-Year,"
                         + "Quantity1-Jan,Quantity2-Jan,Value-Jan\n1,2024,'852352000',103,,NO,0,3,7,0,3,7\n")));
-        Definition definition = bench.define(
-                "e-stat", ConnectorKind.E_STAT, "{\"titleContains\": \"品別国別表\"}");
+        Definition definition = bench.define("e-stat", ConnectorKind.E_STAT, "{\"titleContains\": \"品別国別表\"}");
         // When
         StoredRun run = bench.run(definition);
         // Then
@@ -214,8 +216,7 @@ class ProvidersTest {
         // Given
         String row = "ESTAT:DS-045409(1.0),15/09/26 11:00:00,M,DE,VN,03046200,1,VALUE_IN_EUROS,2024-07,32313884,\n";
         server.stubFor(get(anyUrl()).willReturn(ok(SDMX_HEADER + row)));
-        Definition definition = bench.define(
-                "sdmx-one", ConnectorKind.SDMX, """
+        Definition definition = bench.define("sdmx-one", ConnectorKind.SDMX, """
                 {"url": "%s/sdmx/2.1/", "version": "1", "agency": "ESTAT", "flow": "DS-045409",
                  "key": "M.DE+FR..03046200.1.", "startPeriod": "2024-01"}""".formatted(server.baseUrl()));
         // When
@@ -237,8 +238,7 @@ class ProvidersTest {
         // Then
         assertThat(second.state()).isEqualTo(RunState.COMPLETED);
         assertThat(bench.parts(second).get(0).note()).isEqualTo("Nothing changed since 2024-09-20T10:00:00Z");
-        server.verify(
-                1, getRequestedFor(anyUrl()).withQueryParam("updatedAfter", equalTo("2024-09-20T10:00:00Z")));
+        server.verify(1, getRequestedFor(anyUrl()).withQueryParam("updatedAfter", equalTo("2024-09-20T10:00:00Z")));
         // When: a run fails
         server.resetAll();
         server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(400)));
@@ -248,18 +248,15 @@ class ProvidersTest {
         bench.clock.pass(java.time.Duration.ofDays(1));
         bench.run(definition);
         // Then: the one after it asks from where the last good one stood
-        server.verify(
-                1, getRequestedFor(anyUrl()).withQueryParam("updatedAfter", equalTo("2024-09-21T10:00:00Z")));
+        server.verify(1, getRequestedFor(anyUrl()).withQueryParam("updatedAfter", equalTo("2024-09-21T10:00:00Z")));
     }
 
     @Test
     void sdmxOfVersion2HasAnAddressOfItsOwn() {
         server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(204)));
-        Definition definition = bench.define(
-                "sdmx-two", ConnectorKind.SDMX, """
+        Definition definition = bench.define("sdmx-two", ConnectorKind.SDMX, """
                 {"url": "%s/rest", "version": "2", "agency": "OECD.SDD", "flow": "DSD_IMTS@DF_IMTS", "flowVersion": "1.0",
-                 "key": "JPN.KOR.*", "startPeriod": "2024-01", "endPeriod": "2024-08", "format": "json"}"""
-                        .formatted(server.baseUrl()));
+                 "key": "JPN.KOR.*", "startPeriod": "2024-01", "endPeriod": "2024-08", "format": "json"}""".formatted(server.baseUrl()));
 
         StoredRun run = bench.run(definition);
 
@@ -275,10 +272,7 @@ class ProvidersTest {
     @Test
     void sdmxThatHasNoSuchFlowIsAFailureTheFirstTime() {
         server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(404).withBody("No results")));
-        Definition definition = bench.define(
-                "sdmx-404",
-                ConnectorKind.SDMX,
-                """
+        Definition definition = bench.define("sdmx-404", ConnectorKind.SDMX, """
                 {"url": "%s", "version": "1", "flow": "NONE"}""".formatted(server.baseUrl()));
 
         StoredRun run = bench.run(definition);
@@ -293,10 +287,7 @@ class ProvidersTest {
                 .willReturn(aResponse()
                         .withStatus(413)
                         .withBody("EXTRACTION_TOO_BIG: estimated 420709314 rows, max authorised is 5000000")));
-        Definition definition = bench.define(
-                "sdmx-413",
-                ConnectorKind.SDMX,
-                """
+        Definition definition = bench.define("sdmx-413", ConnectorKind.SDMX, """
                 {"url": "%s", "version": "1", "flow": "DS-045409"}""".formatted(server.baseUrl()));
 
         StoredRun run = bench.run(definition);

@@ -42,8 +42,8 @@ class RunsTest {
     @Inject
     Fetching fetching;
 
-    private final WireMockServer server = new WireMockServer(
-            options().dynamicPort().bindAddress("127.0.0.1").extensions(new ComtradeApi()));
+    private final WireMockServer server =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1").extensions(new ComtradeApi()));
     private Fetching.Bench bench;
 
     @BeforeEach
@@ -64,7 +64,8 @@ class RunsTest {
         Definition definition = bench.define("run-lease", ConnectorKind.COMTRADE, THREE_PARTS);
         bench.ask(definition);
 
-        assertThat(bench.runs.claim("one", Duration.ofMinutes(1), bench.clock.instant())).isPresent();
+        assertThat(bench.runs.claim("one", Duration.ofMinutes(1), bench.clock.instant()))
+                .isPresent();
 
         assertThat(bench.replica("two").step()).isFalse();
         server.verify(0, getRequestedFor(anyUrl()));
@@ -77,7 +78,9 @@ class RunsTest {
         long id = bench.ask(definition);
         ConnectorWorker doomed = bench.replica("doomed");
         assertThat(doomed.step()).isTrue();
-        Claim left = bench.runs.claim("doomed", Duration.ofMinutes(1), bench.clock.instant()).orElseThrow();
+        Claim left = bench.runs
+                .claim("doomed", Duration.ofMinutes(1), bench.clock.instant())
+                .orElseThrow();
         Pending part = bench.runs.next(left.id()).orElseThrow();
         ConnectorWorker other = bench.replica("other");
         assertThat(other.step()).as("while the lease holds").isFalse();
@@ -93,8 +96,8 @@ class RunsTest {
         assertThat(server.getAllServeEvents()).hasSize(3);
         assertThat(fetching.figures(definition.source())).hasSize(36);
         // And: the dead one, should it come back, changes nothing
-        assertThatThrownBy(() -> bench.runs.finish(
-                        left, "doomed", part, PartResult.nothing("late"), bench.clock.instant()))
+        assertThatThrownBy(() ->
+                        bench.runs.finish(left, "doomed", part, PartResult.nothing("late"), bench.clock.instant()))
                 .isInstanceOf(LostException.class);
         assertThat(bench.parts(run)).noneMatch(done -> "late".equals(done.note()));
     }
@@ -116,8 +119,7 @@ class RunsTest {
 
     @Test
     void manyReplicasAtOnceDoEachPartOnce() throws Exception {
-        Definition definition = bench.define(
-                "run-many", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("run-many", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2000-01..2009-12"], "commodity": ["854231"]}""");
         long id = bench.ask(definition);
         List<Callable<Void>> replicas = new ArrayList<>();
@@ -147,7 +149,9 @@ class RunsTest {
         assertThat(run.state()).isEqualTo(RunState.WAITING);
         assertThat(run.partsDone()).isEqualTo(2);
         assertThat(run.next()).isEqualTo(Instant.parse("2024-09-21T00:00:00Z"));
-        assertThat(run.waitsFor()).contains("The 2 calls of this day (UTC) are used up").contains("tomorrow");
+        assertThat(run.waitsFor())
+                .contains("The 2 calls of this day (UTC) are used up")
+                .contains("tomorrow");
         assertThat(bench.read(definition).callsToday()).isEqualTo(2);
         server.verify(2, getRequestedFor(anyUrl()));
         // And: the next day it goes on where it was
@@ -179,14 +183,17 @@ class RunsTest {
         ConnectorWorker replica = bench.replica("one");
         replica.step();
 
-        assertThat(bench.runs.cancel(definition.id(), id, bench.clock.instant())).isTrue();
+        assertThat(bench.runs.cancel(definition.id(), id, bench.clock.instant()))
+                .isTrue();
 
         assertThat(replica.step()).isFalse();
         StoredRun run = bench.read(definition, id);
         assertThat(run.state()).isEqualTo(RunState.CANCELLED);
         assertThat(run.endedAt()).isEqualTo(Fetching.START);
         assertThat(run.partsDone()).isEqualTo(1);
-        assertThat(bench.runs.cancel(definition.id(), id, bench.clock.instant())).as("once more").isFalse();
+        assertThat(bench.runs.cancel(definition.id(), id, bench.clock.instant()))
+                .as("once more")
+                .isFalse();
         assertThat(bench.runs.ask(definition, "test", bench.clock.instant())).isPresent();
     }
 
@@ -234,8 +241,8 @@ class RunsTest {
         // Given: every minute, and a key that is refused
         server.stubFor(get(urlPathEqualTo(MONTHLY))
                 .willReturn(com.github.tomakehurst.wiremock.client.WireMock.unauthorized()));
-        Definition definition = bench.define(
-                "run-failing", ConnectorKind.COMTRADE, THREE_PARTS, new Schedule("* * * * *", "UTC"), 500);
+        Definition definition =
+                bench.define("run-failing", ConnectorKind.COMTRADE, THREE_PARTS, new Schedule("* * * * *", "UTC"), 500);
         ConnectorWorker replica = bench.replica("one");
         Duration last = Duration.ZERO;
         for (int failures = 1; failures <= 6; failures++) {
@@ -283,8 +290,7 @@ class RunsTest {
     @Test
     void oldRunsAreForgotten() {
         bench.config.keepRuns = 2;
-        Definition definition = bench.define(
-                "run-old", ConnectorKind.COMTRADE, """
+        Definition definition = bench.define("run-old", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01"], "commodity": ["854231"]}""");
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -334,7 +340,8 @@ class RunsTest {
 
         StoredRun run = bench.read(definition).lastRun();
         assertThat(run).isNotNull();
-        assertThat(run.failureDetail()).isEqualTo("No key is configured as strait.trade.connectors.keys.comtrade-empty");
+        assertThat(run.failureDetail())
+                .isEqualTo("No key is configured as strait.trade.connectors.keys.comtrade-empty");
         server.verify(0, getRequestedFor(anyUrl()));
     }
 

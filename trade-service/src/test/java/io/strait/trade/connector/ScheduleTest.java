@@ -32,8 +32,7 @@ class ScheduleTest {
 
         Instant next = schedule.next(Instant.parse("2024-03-30T12:00:00Z")).orElseThrow();
 
-        assertThat(next)
-                .isBetween(Instant.parse("2024-03-31T01:00:00Z"), Instant.parse("2024-04-01T00:30:00Z"));
+        assertThat(next).isBetween(Instant.parse("2024-03-31T01:00:00Z"), Instant.parse("2024-04-01T00:30:00Z"));
     }
 
     @ParameterizedTest

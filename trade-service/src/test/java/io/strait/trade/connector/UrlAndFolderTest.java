@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.notModified;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -42,7 +41,7 @@ class UrlAndFolderTest {
     Fetching fetching;
 
     @TempDir
-    Path root;
+    Path root = Path.of("");
 
     private final WireMockServer server =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
@@ -81,7 +80,9 @@ class UrlAndFolderTest {
         assertThat(first.state()).as(first.toString()).isEqualTo(RunState.COMPLETED);
         server.verify(1, getRequestedFor(anyUrl()).withHeader("If-None-Match", absent()));
         server.resetAll();
-        server.stubFor(get(anyUrl()).withHeader("If-None-Match", equalTo("\"one\"")).willReturn(notModified()));
+        server.stubFor(get(anyUrl())
+                .withHeader("If-None-Match", equalTo("\"one\""))
+                .willReturn(aResponse().withStatus(304)));
         // When
         StoredRun second = bench.run(definition);
         // Then
@@ -104,9 +105,7 @@ class UrlAndFolderTest {
         bench.run(definition);
 
         server.verify(
-                1,
-                getRequestedFor(anyUrl())
-                        .withHeader("If-Modified-Since", equalTo("Wed, 18 Sep 2024 00:00:00 GMT")));
+                1, getRequestedFor(anyUrl()).withHeader("If-Modified-Since", equalTo("Wed, 18 Sep 2024 00:00:00 GMT")));
     }
 
     @Test
@@ -115,8 +114,8 @@ class UrlAndFolderTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(csv("854231", "3"));
         }
-        server.stubFor(get(anyUrl())
-                .willReturn(ok().withBody(packed.toByteArray()).withHeader("Content-Encoding", "gzip")));
+        server.stubFor(
+                get(anyUrl()).willReturn(ok().withBody(packed.toByteArray()).withHeader("Content-Encoding", "gzip")));
         Definition definition = url("url-gzip");
 
         bench.run(definition);
@@ -183,7 +182,8 @@ class UrlAndFolderTest {
 
         assertThat(run.state()).isEqualTo(RunState.WAITING);
         assertThat(run.waitsFor()).contains("could not be reached");
-        assertThat(fetching.query("select * from ingest where source = 'URL_BROKEN'")).isEmpty();
+        assertThat(fetching.query("select * from ingest where source = 'URL_BROKEN'"))
+                .isEmpty();
     }
 
     private Path file(String name, byte[] body) throws IOException {
@@ -216,7 +216,12 @@ class UrlAndFolderTest {
         StoredRun waiting = bench.run(definition);
         assertThat(waiting.state()).isEqualTo(RunState.WAITING);
         assertThat(waiting.next()).isEqualTo(Fetching.START.plus(bench.config.settle()));
-        Files.write(growing, new ComtradeFile().with("854232", "202401", "2").with("854239", "202401", "3").csv());
+        Files.write(
+                growing,
+                new ComtradeFile()
+                        .with("854232", "202401", "2")
+                        .with("854239", "202401", "3")
+                        .csv());
         // When
         bench.clock.pass(bench.config.settle());
         bench.work();
@@ -276,8 +281,7 @@ class UrlAndFolderTest {
     }
 
     @Test
-    void linksLeadNowhere() throws IOException {
-        Path outside = Files.createDirectories(root.resolveSibling(root.getFileName() + "-outside"));
+    void linksLeadNowhere(@TempDir Path outside) throws IOException {
         Files.write(outside.resolve("secret.csv"), csv("854231", "9"));
         file("here.csv", csv("854232", "1"));
         Files.createSymbolicLink(root.resolve("inbox").resolve("link.csv"), outside.resolve("secret.csv"));
@@ -289,7 +293,8 @@ class UrlAndFolderTest {
 
         assertThat(fetching.figures(inbox.source())).containsExactly("2024-01 X 854232 1");
         assertThat(out.failure()).isEqualTo("forbidden");
-        assertThat(fetching.query("select * from ingest where source = 'FOLDER_OUT'")).isEmpty();
+        assertThat(fetching.query("select * from ingest where source = 'FOLDER_OUT'"))
+                .isEmpty();
     }
 
     @Test
