@@ -27,6 +27,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -165,7 +166,10 @@ class UrlAndFolderTest {
     @Test
     void anAnswerThatIsTooLongIsRefused() {
         bench.config.maxAnswer = 1000;
-        server.stubFor(get(anyUrl()).willReturn(ok().withBody(new byte[1001])));
+        // Noise, as the bound is of what is sent, and the server packs it.
+        byte[] noise = new byte[2000];
+        new Random(1).nextBytes(noise);
+        server.stubFor(get(anyUrl()).willReturn(ok().withBody(noise)));
 
         StoredRun run = bench.run(url("url-long"));
 
