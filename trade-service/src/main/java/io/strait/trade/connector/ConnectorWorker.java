@@ -103,6 +103,10 @@ final class ConnectorWorker {
         }
         if (!run.planned()) {
             List<ObjectNode> parts = connector.parts(run.definition(), run.memory(), run.startedAt());
+            if (parts.size() > config.maxParts()) {
+                fail(run, ProblemType.UNPROCESSABLE, tooMany());
+                return;
+            }
             runs.plan(run, owner, parts);
         }
         Optional<Pending> next = runs.next(run.id());
@@ -112,10 +116,7 @@ final class ConnectorWorker {
         }
         try {
             if (runs.parts(run.id()) > config.maxParts()) {
-                throw RefusedException.run(
-                        ProblemType.UNPROCESSABLE,
-                        "The run has more than " + config.maxParts()
-                                + " parts: ask for less, or by several connectors");
+                throw RefusedException.run(ProblemType.UNPROCESSABLE, tooMany());
             }
             PartResult result = connector.fetch(next.get().spec(), door.work(run, clock));
             runs.finish(run, owner, next.get(), masked(result), clock.instant());
@@ -154,8 +155,7 @@ final class ConnectorWorker {
         int attempts = e.counts() ? run.attempts() + 1 : run.attempts();
         if (attempts > config.maxAttempts()) {
             String detail = "Given up after " + config.maxAttempts() + " more attempts; the last: " + reason;
-            runs.fail(run, owner, ProblemType.UNAVAILABLE.slug(), detail, retry(run), now);
-            count(run, "failed");
+            fail(run, ProblemType.UNAVAILABLE, detail);
             return;
         }
         Duration asked = e.asked();
@@ -170,14 +170,22 @@ final class ConnectorWorker {
     private void refuse(Claim run, Pending part, RefusedException e) throws LostException {
         String detail = masked(e.detail());
         if (e.wholeRun()) {
-            runs.fail(run, owner, e.type().slug(), detail, retry(run), clock.instant());
-            count(run, "failed");
+            fail(run, e.type(), detail);
         } else {
             runs.failPart(run, owner, part, e, detail, clock.instant());
         }
         LOG.warnf(
                 "Part refused: connector=%s run=%d part=%d cause=%s",
                 run.definition().id(), run.id(), part.seq(), detail);
+    }
+
+    private void fail(Claim run, ProblemType type, String detail) throws LostException {
+        runs.fail(run, owner, type.slug(), detail, retry(run), clock.instant());
+        count(run, "failed");
+    }
+
+    private String tooMany() {
+        return "The run has more than " + config.maxParts() + " parts: ask for less, or by several connectors";
     }
 
     /** When the schedule may try again after a run that failed. */

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 class KoreaCustomsConnector implements Connector {
     private static final int MAX_MONTHS = 12;
     private static final int MAX_LIST = 2000;
-    private static final int MAX_PAIRS = 5000;
+    private static final int MAX_CALLS = 20_000;
     private static final Pattern COMMODITY = Pattern.compile("[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{10}");
     private static final Pattern PARTNER = Pattern.compile("[A-Z]{2}");
     /** The portal counts calls by days of Korea. */
@@ -51,13 +51,14 @@ class KoreaCustomsConnector implements Connector {
                 settings.add(
                         "commodity", null, "either commodity or partner is needed", "HS codes of 2, 4, 6 or 10 digits");
             }
-            long pairs = (long) Math.max(1, commodities.size()) * Math.max(1, partners.size());
-            if (pairs > MAX_PAIRS) {
+            long years = Math.max(periods.named().size(), periods.last()) / MAX_MONTHS + 1L;
+            long calls = years * Math.max(1, commodities.size()) * Math.max(1, partners.size());
+            if (calls > MAX_CALLS) {
                 settings.add(
                         "commodity",
-                        pairs + " pairs",
-                        "is too many, with the partners",
-                        "at most " + MAX_PAIRS + " pairs");
+                        calls + " calls",
+                        "is too many, with the partners and periods",
+                        "at most " + MAX_CALLS + " calls: one for each, and for each twelve months");
             }
             return new Settings(periods, commodities, partners);
         }

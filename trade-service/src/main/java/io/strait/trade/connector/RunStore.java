@@ -343,13 +343,11 @@ class RunStore {
     }
 
     private void insertParts(Connection connection, long runId, List<ObjectNode> parts) throws SQLException {
-        for (ObjectNode part : parts) {
-            Sql.update(
-                    connection,
-                    "insert into connector_part (run_id, spec, state) values (?, ?::jsonb, 'PENDING')",
-                    runId,
-                    part.toString());
-        }
+        String[] specs = parts.stream().map(ObjectNode::toString).toArray(String[]::new);
+        Sql.update(connection, """
+                insert into connector_part (run_id, spec, state)
+                select ?, spec::jsonb, 'PENDING' from unnest(?) with ordinality as part (spec, n) order by n
+                """, runId, connection.createArrayOf("text", specs));
     }
 
     /** How many parts a run has, those that were split too. */

@@ -285,6 +285,22 @@ class RunsTest {
 
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         assertThat(run.failureDetail()).contains("more than 2 parts");
+        server.verify(0, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aRunThatIsSplitIntoTooManyPartsFailsToo() {
+        bench.config.maxParts = 5;
+        Definition definition = bench.define(
+                "run-splits",
+                ConnectorKind.COMTRADE,
+                """
+                {"frequency": "M", "period": ["2023-01..2023-12"], "commodity": ["854231"], "maxRecords": 2}""");
+
+        StoredRun run = bench.run(definition);
+
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.failureDetail()).contains("more than 5 parts");
     }
 
     @Test
