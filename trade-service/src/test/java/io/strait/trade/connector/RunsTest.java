@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -354,8 +355,7 @@ class RunsTest {
 
         bench.work();
 
-        StoredRun run = bench.read(definition).lastRun();
-        assertThat(run).isNotNull();
+        StoredRun run = Objects.requireNonNull(bench.read(definition).lastRun());
         assertThat(run.failureDetail())
                 .isEqualTo("No key is configured as strait.trade.connectors.keys.comtrade-empty");
         server.verify(0, getRequestedFor(anyUrl()));
