@@ -202,8 +202,9 @@ class FolderConnector implements Connector {
         Map<String, String> files = new TreeMap<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             for (Path file : stream) {
-                String name = file.getFileName().toString();
-                if (!name.startsWith(".") && glob.matches(file.getFileName())) {
+                Path bare = folder.relativize(file);
+                String name = bare.toString();
+                if (!name.startsWith(".") && glob.matches(bare)) {
                     String stamp = stamp(file);
                     if (!stamp.isEmpty()) {
                         files.put(name, stamp);
