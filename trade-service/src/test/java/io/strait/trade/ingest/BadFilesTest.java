@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,9 @@ class BadFilesTest {
     private static final String V1 =
             "typeCode,freqCode,period,reporterCode,flowCode,partnerCode,classificationCode,cmdCode,primaryValue\n";
     private static final String OURS = "reporter,partner,flow,classification,commodity,period,primaryValue\n";
-    private static final byte[] ZEROS = new byte[40 << 20];
-    /** A file that a reader would read on and on. */
-    private static final byte[] BOMB = (V1 + "\n".repeat(40 << 20)).getBytes(UTF_8);
+
+    /** More than may come of however little, and of next to nothing. */
+    private static final int BOMB = 20 << 20;
 
     @Inject
     DataSource database;
@@ -43,7 +44,7 @@ class BadFilesTest {
      * Some rows are bad.
      *
      * @param accepted how many land
-     * @param faults each as line, column, value
+     * @param faults each as line, column, value; {@code *} for one that is none of them
      */
     record Mixed(String name, byte[] body, int accepted, String... faults) {
         @Override
@@ -134,7 +135,7 @@ class BadFilesTest {
                 "4 line [",
                 "5 primaryValue 1e309",
                 "6 reporter ",
-                null));
+                "*"));
         cases.add(new Mixed(
                 "bytes of no encoding",
                 bytes(OURS.replace("\n", ",partnerName\n") + "410,392,X,H6,040291,2024,1,J\u00E4p\u00E4n\u0081\n", ISO_8859_1),
@@ -168,7 +169,7 @@ class BadFilesTest {
         }
         assertThat(told).hasSameSizeAs(file.faults());
         for (int i = 0; i < told.size(); i++) {
-            if (file.faults()[i] != null) {
+            if (!file.faults()[i].equals("*")) {
                 assertThat(told.get(i)).isEqualTo(file.faults()[i]);
             }
         }
@@ -178,7 +179,7 @@ class BadFilesTest {
     }
 
     /** None of it can be taken; the detail holds all of these words. */
-    record Refused(String name, byte[] body, int status, String... words) {
+    record Refused(String name, Supplier<byte[]> body, int status, String... words) {
         @Override
         public String toString() {
             return name;
@@ -190,51 +191,51 @@ class BadFilesTest {
         byte[] gzip = Packed.gzip(bytes((V1 + good).repeat(1_000)));
         byte[] zip = new Packed().with("a.csv", (V1 + good).repeat(1_000)).zip();
         return Stream.of(
-                new Refused("nothing", new byte[0], 400, "is empty"),
-                new Refused("blanks", bytes(" \n\n "), 422, "lacks"),
-                new Refused("header of another kind", bytes("a,b\n1,2\n"), 422, "line 1", "lacks", "byte 0"),
-                new Refused("header with a column twice", bytes(OURS.replace("primaryValue", "period") + "1\n"), 422,
+                new Refused("nothing", () -> new byte[0], 400, "is empty"),
+                new Refused("blanks", () -> bytes(" \n\n "), 422, "lacks"),
+                new Refused("header of another kind", () -> bytes("a,b\n1,2\n"), 422, "line 1", "lacks", "byte 0"),
+                new Refused("header with a column twice", () -> bytes(OURS.replace("primaryValue", "period") + "1\n"), 422,
                         "line 1", "period", "stands twice", "byte 0"),
-                new Refused("10,000 columns", bytes(OURS.strip() + ",x".repeat(10_000) + "\n"), 422, "line 1",
+                new Refused("10,000 columns", () -> bytes(OURS.strip() + ",x".repeat(10_000) + "\n"), 422, "line 1",
                         "too many columns", "at most 200"),
-                new Refused("a NUL", bytes(V1 + good + good + "C,M,2024\u000001\n"), 400, "line 4", "`NUL`",
+                new Refused("a NUL", () -> bytes(V1 + good + good + "C,M,2024\u000001\n"), 400, "line 4", "`NUL`",
                         "byte " + (V1.length() + 2 * good.length() + 8)),
-                new Refused("a quote that never closes", bytes(V1 + good + "C,\"M,202401\n" + good.repeat(50)), 400,
+                new Refused("a quote that never closes", () -> bytes(V1 + good + "C,\"M,202401\n" + good.repeat(50)), 400,
                         "line 3", "never closed", "byte " + (V1.length() + good.length() + 2)),
-                new Refused("a quote that does not close within a line", bytes(V1 + good + "C,\"M,202401\n" + good.repeat(50_000)), 400,
+                new Refused("a quote that does not close within a line", () -> bytes(V1 + good + "C,\"M,202401\n" + good.repeat(50_000)), 400,
                         "line 3", "not closed within", "byte " + (V1.length() + good.length() + 2)),
-                new Refused("text behind a quote", bytes(V1 + good + "\"C\"x,M\n"), 400, "line 3", "quotes do not match",
+                new Refused("text behind a quote", () -> bytes(V1 + good + "\"C\"x,M\n"), 400, "line 3", "quotes do not match",
                         "byte " + (V1.length() + good.length())),
-                new Refused("a line of 10 MB", bytes(V1 + good + "C,M," + "9".repeat(10 << 20) + "\n"), 400, "line 3",
+                new Refused("a line of 10 MB", () -> bytes(V1 + good + "C,M," + "9".repeat(10 << 20) + "\n"), 400, "line 3",
                         "longer than can be taken", "byte " + (V1.length() + good.length())),
-                new Refused("a line of 10 MB of delimiters", bytes(V1 + good + ",".repeat(10 << 20) + "\n"), 400,
+                new Refused("a line of 10 MB of delimiters", () -> bytes(V1 + good + ",".repeat(10 << 20) + "\n"), 400,
                         "line 3", "longer than can be taken"),
-                new Refused("a JSON line of 10 MB", bytes("{\"reporter\":\"" + "9".repeat(10 << 20)), 400, "line 1",
+                new Refused("a JSON line of 10 MB", () -> bytes("{\"reporter\":\"" + "9".repeat(10 << 20)), 400, "line 1",
                         "longer than can be taken", "byte 0"),
-                new Refused("a JSON text of 10 MB", bytes("{\"data\":[{\"cmdDesc\":\"" + "9".repeat(10 << 20)), 400,
+                new Refused("a JSON text of 10 MB", () -> bytes("{\"data\":[{\"cmdDesc\":\"" + "9".repeat(10 << 20)), 400,
                         "line 1", "column"),
-                new Refused("JSON that lies too deep", bytes("{\"data\":" + "[".repeat(100_000)), 400, "line 1"),
-                new Refused("JSON cut short", bytes("{\"data\":[{\"freqCode\":\"M\""), 400, "line 1", "byte "),
-                new Refused("JSON in no UTF-8", bytes("{\"data\":[{\"cmdDesc\":\"\u00E4\u00E4\"}]}", ISO_8859_1), 400, "UTF-8"),
-                new Refused("a web page", bytes("<!doctype html><html><body>Error</body></html>"), 400, "html"),
-                new Refused("an external entity", bytes("<?xml version='1.0'?><!DOCTYPE response [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><response><body><items><item><year>&x;</year></item></items></body></response>"), 400, "document type"),
-                new Refused("an external document type", bytes("<!DOCTYPE response SYSTEM 'http://127.0.0.1:1/x.dtd'><response/>"), 400, "document type"),
-                new Refused("exploding entities", bytes(explosion()), 400, "document type"),
-                new Refused("an entity that is none", bytes("<response><body><items><item><year>&x;</year></item></items></body></response>"), 400, "line 1"),
-                new Refused("XML cut short", bytes("<response><body><items><item><year>2024"), 400, "line 1"),
-                new Refused("an XML text of 10 MB", bytes("<response><body>" + "9".repeat(10 << 20)), 400, "line 1"),
-                new Refused("an XML tag of 10 MB", bytes("<response><body x='" + "9".repeat(10 << 20)), 400, "line 1", "longer than can be taken"),
-                new Refused("gzip cut short", Arrays.copyOf(gzip, gzip.length - 9), 400, "gzip"),
-                new Refused("gzip cut in its middle", Arrays.copyOf(gzip, gzip.length / 2), 400, "gzip"),
-                new Refused("gzip whose sum is wrong", flipped(gzip, gzip.length - 6), 400, "gzip"),
-                new Refused("zip cut short", Arrays.copyOf(zip, zip.length - 9), 400, "zip"),
-                new Refused("zip cut in its middle", Arrays.copyOf(zip, zip.length / 3), 400, "zip"),
-                new Refused("a gzip bomb", Packed.gzip(BOMB), 413, "unpacked"),
-                new Refused("a zip bomb", new Packed().with("a.csv", BOMB).zip(), 413, "unpacked"),
-                new Refused("a zip bomb in a file that is passed over", new Packed().with("a.bin", ZEROS).with("b.csv", V1 + good).zip(), 413, "unpacked"),
-                new Refused("packed twice", Packed.gzip(gzip), 400, "packed once"),
-                new Refused("two files of figures", new Packed().with("a.csv", V1 + good).with("b.csv", V1 + good).zip(), 422, "more than one file"),
-                new Refused("a picture", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}, 400, "NUL"));
+                new Refused("JSON that lies too deep", () -> bytes("{\"data\":" + "[".repeat(100_000)), 400, "line 1"),
+                new Refused("JSON cut short", () -> bytes("{\"data\":[{\"freqCode\":\"M\""), 400, "line 1", "byte "),
+                new Refused("JSON in no UTF-8", () -> bytes("{\"data\":[{\"cmdDesc\":\"\u00E4\u00E4\"}]}", ISO_8859_1), 400, "UTF-8"),
+                new Refused("a web page", () -> bytes("<!doctype html><html><body>Error</body></html>"), 400, "html"),
+                new Refused("an external entity", () -> bytes("<?xml version='1.0'?><!DOCTYPE response [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><response><body><items><item><year>&x;</year></item></items></body></response>"), 400, "document type"),
+                new Refused("an external document type", () -> bytes("<!DOCTYPE response SYSTEM 'http://127.0.0.1:1/x.dtd'><response/>"), 400, "document type"),
+                new Refused("exploding entities", () -> bytes(explosion()), 400, "document type"),
+                new Refused("an entity that is none", () -> bytes("<response><body><items><item><year>&x;</year></item></items></body></response>"), 400, "line 1"),
+                new Refused("XML cut short", () -> bytes("<response><body><items><item><year>2024"), 400, "line 1"),
+                new Refused("an XML text of 10 MB", () -> bytes("<response><body>" + "9".repeat(10 << 20)), 400, "line 1"),
+                new Refused("an XML tag of 10 MB", () -> bytes("<response><body x='" + "9".repeat(10 << 20)), 400, "line 1", "longer than can be taken"),
+                new Refused("gzip cut short", () -> Arrays.copyOf(gzip, gzip.length - 9), 400, "gzip"),
+                new Refused("gzip cut in its middle", () -> Arrays.copyOf(gzip, gzip.length / 2), 400, "gzip"),
+                new Refused("gzip whose sum is wrong", () -> flipped(gzip, gzip.length - 6), 400, "gzip"),
+                new Refused("zip cut short", () -> Arrays.copyOf(zip, zip.length - 9), 400, "zip"),
+                new Refused("zip cut in its middle", () -> Arrays.copyOf(zip, zip.length / 3), 400, "zip"),
+                new Refused("a gzip bomb", () -> Packed.gzip(bomb()), 413, "unpacked"),
+                new Refused("a zip bomb", () -> new Packed().with("a.csv", bomb()).zip(), 413, "unpacked"),
+                new Refused("a zip bomb in a file that is passed over", () -> new Packed().with("a.bin", new byte[BOMB]).with("b.csv", V1 + good).zip(), 413, "unpacked"),
+                new Refused("packed twice", () -> Packed.gzip(gzip), 400, "packed once"),
+                new Refused("two files of figures", () -> new Packed().with("a.csv", V1 + good).with("b.csv", V1 + good).zip(), 422, "more than one file"),
+                new Refused("a picture", () -> new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}, 400, "NUL"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -243,8 +244,9 @@ class BadFilesTest {
         // Given
         String figures = "select count(*) from observation";
         List<String> before = query(database, figures);
+        byte[] body = file.body().get();
         // When
-        Response response = post("?source=COMTRADE", "application/octet-stream", file.body());
+        Response response = post("?source=COMTRADE", "application/octet-stream", body);
         // Then
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(file.status());
         assertThat(response.contentType()).startsWith("application/problem+json");
@@ -264,7 +266,7 @@ class BadFilesTest {
                                 + job.getString("id") + "'"))
                 .containsExactly("0");
         // What was refused once is read again when it comes again: it may have been the service that was wrong.
-        assertThat(post("?source=COMTRADE", "application/octet-stream", file.body()).statusCode())
+        assertThat(post("?source=COMTRADE", "application/octet-stream", body).statusCode())
                 .isEqualTo(file.status());
     }
 
@@ -280,9 +282,17 @@ class BadFilesTest {
         return xml + "]><response><body>&a29;</body></response>";
     }
 
+    /** A file that a reader would read on and on. */
+    private static byte[] bomb() {
+        byte[] bytes = new byte[BOMB];
+        Arrays.fill(bytes, (byte) '\n');
+        System.arraycopy(bytes(V1), 0, bytes, 0, V1.length());
+        return bytes;
+    }
+
     private static byte[] flipped(byte[] bytes, int at) {
         byte[] other = bytes.clone();
-        other[at] ^= 1;
+        other[at] = (byte) (other[at] ^ 1);
         return other;
     }
 
