@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells why figures must not be added: a sum takes one level of each dimension. What is grouped by is added apart, so it
@@ -89,7 +88,7 @@ final class SumGuard {
                 return;
             }
         }
-        Set<@Nullable String> sides = values.stream().map(code -> side(code, flows)).collect(Collectors.toSet());
+        Set<String> sides = values.stream().map(code -> side(code, flows)).collect(Collectors.toSet());
         if (sides.size() > 1) {
             refuse(
                     Dimension.FLOW,

@@ -155,7 +155,7 @@ final class TotalAnswers {
 
     private TotalAnswer.Amounts amounts(
             Tally tally, @Nullable Long series, @Nullable Long expected, @Nullable String currency, boolean added) {
-        Long notReported = expected == null ? null : Long.valueOf(expected - tally.figures());
+        Long notReported = expected == null ? null : expected - tally.figures();
         boolean incomplete = tally.missing() + tally.suppressed() > 0 || (notReported != null && notReported > 0);
         Map<String, TotalAnswer.Amount> measures = new LinkedHashMap<>();
         for (int i = 0; i < query.measures().size(); i++) {
@@ -179,13 +179,13 @@ final class TotalAnswers {
     private @Nullable Long expected(Tally group) {
         Conversion conversion = query.conversion();
         if (query.isByPeriod()) {
-            return conversion == null ? null : Long.valueOf(conversion.parts() * group.series());
+            return conversion == null ? null : conversion.parts() * group.series();
         }
         return expectedOfAll(group.series());
     }
 
     private @Nullable Long expectedOfAll(long series) {
         int periods = query.selection().periods().size();
-        return periods == 0 ? null : Long.valueOf(periods * series);
+        return periods == 0 ? null : periods * series;
     }
 }

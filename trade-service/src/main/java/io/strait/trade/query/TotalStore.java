@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -232,7 +233,7 @@ class TotalStore {
         return new FacetTally(facet, ends(row, "reporter"), ends(row, "partner"), tally);
     }
 
-    private static TreeSet<Integer> ends(JsonNode row, String area) {
+    private static SortedSet<Integer> ends(JsonNode row, String area) {
         return new TreeSet<>(List.of(
                 row.get("first_" + area).asInt(), row.get("last_" + area).asInt()));
     }
