@@ -82,7 +82,8 @@ final class QueryBody {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new ProblemException(
                     ProblemType.MALFORMED_BODY,
-                    "The body is not the JSON expected at line " + e.getLocation().getLineNr() + ", column "
+                    "The body is not the JSON expected at line "
+                            + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ": " + reason);
         } catch (CharConversionException e) {
             throw new ProblemException(ProblemType.MALFORMED_BODY, "The body is not in UTF-8");

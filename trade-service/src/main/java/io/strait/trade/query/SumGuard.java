@@ -109,8 +109,7 @@ final class SumGuard {
                 .orElse(code);
     }
 
-    private void areas(
-            Dimension dimension, Predicate<Facet> isTotal, Function<FacetTally, SortedSet<Integer>> codes) {
+    private void areas(Dimension dimension, Predicate<Facet> isTotal, Function<FacetTally, SortedSet<Integer>> codes) {
         SortedSet<String> totals = new TreeSet<>();
         boolean parts = false;
         for (FacetTally facet : facets) {
@@ -136,9 +135,8 @@ final class SumGuard {
     }
 
     private void levels(Supplier<? extends Collection<String>> commodities) {
-        SortedSet<Integer> levels = facets.stream()
-                .map(facet -> facet.facet().level())
-                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Integer> levels =
+                facets.stream().map(facet -> facet.facet().level()).collect(Collectors.toCollection(TreeSet::new));
         if (levels.size() < 2 || grouped.contains(Dimension.LEVEL) || grouped.contains(Dimension.COMMODITY)) {
             return;
         }

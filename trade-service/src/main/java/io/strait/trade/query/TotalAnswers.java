@@ -108,8 +108,7 @@ final class TotalAnswers {
 
     private Period period(TotalRows.Group group) {
         Conversion conversion = query.conversion();
-        Frequency frequency =
-                conversion == null ? Frequency.ofCode(group.key(Dimension.FREQUENCY)) : conversion.into();
+        Frequency frequency = conversion == null ? Frequency.ofCode(group.key(Dimension.FREQUENCY)) : conversion.into();
         return new Period(frequency, LocalDate.parse(group.key(Dimension.PERIOD)));
     }
 
@@ -136,7 +135,9 @@ final class TotalAnswers {
         if (query.top() == null || groups.isEmpty()) {
             return null;
         }
-        Tally shown = groups.stream().map(TotalRows.Group::tally).reduce(Tally.none(query.measures().size()), Tally::plus);
+        Tally shown = groups.stream()
+                .map(TotalRows.Group::tally)
+                .reduce(Tally.none(query.measures().size()), Tally::plus);
         Tally rest = result.whole().minus(shown);
         TotalRows.Group last = groups.get(groups.size() - 1);
         long shownTied =
