@@ -61,7 +61,10 @@ class AbsentFigures {
             return;
         }
         Frequency frequency = asked.iterator().next().frequency();
-        rows.stream().map(FigureRow::periodStart).distinct().forEach(start -> asked.remove(new Period(frequency, start)));
+        rows.stream()
+                .map(FigureRow::periodStart)
+                .distinct()
+                .forEach(start -> asked.remove(new Period(frequency, start)));
         if (!asked.isEmpty()) {
             warnings.add(new Warning(
                     "no-figures",

@@ -53,8 +53,9 @@ final class CommodityPattern {
             conditions.anyOf(column, codes);
             return;
         }
-        conditions.add(column + " like any (?)", (Object)
-                codes.stream().map(code -> code.replace('?', '_').replace('*', '%')).toArray(String[]::new));
+        conditions.add(column + " like any (?)", (Object) codes.stream()
+                .map(code -> code.replace('?', '_').replace('*', '%'))
+                .toArray(String[]::new));
         range(codes).ifPresent(range -> {
             conditions.add(column + " >= ?", range.get(0));
             if (range.size() > 1) {
@@ -88,8 +89,6 @@ final class CommodityPattern {
     /** The first code that is behind all with this prefix; empty when there is none. */
     private static String end(String prefix) {
         String kept = prefix.replaceFirst("9+$|9+[A-Z]+$", "");
-        return kept.isEmpty()
-                ? ""
-                : kept.substring(0, kept.length() - 1) + (char) (kept.charAt(kept.length() - 1) + 1);
+        return kept.isEmpty() ? "" : kept.substring(0, kept.length() - 1) + (char) (kept.charAt(kept.length() - 1) + 1);
     }
 }

@@ -21,8 +21,7 @@ enum Dimension {
     CURRENCY("currency"),
     PERIOD("period", "period_start");
 
-    static final String EXPECTED =
-            Arrays.stream(values()).map(Dimension::code).collect(Collectors.joining(", "));
+    static final String EXPECTED = Arrays.stream(values()).map(Dimension::code).collect(Collectors.joining(", "));
 
     private final String code;
     private final String column;

@@ -1,6 +1,7 @@
 package io.strait.trade.query;
 
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -9,18 +10,16 @@ import java.util.TreeSet;
  * @param reporters some of their codes, the first and the last among them
  * @param partners some of their codes, the first and the last among them
  */
-record FacetTally(Facet facet, TreeSet<Integer> reporters, TreeSet<Integer> partners, Tally tally) {
+record FacetTally(Facet facet, SortedSet<Integer> reporters, SortedSet<Integer> partners, Tally tally) {
     FacetTally plus(FacetTally other) {
         return new FacetTally(
-                facet, together(reporters, other.reporters), together(partners, other.partners), tally.plus(other.tally));
+                facet, ends(reporters, other.reporters), ends(partners, other.partners), tally.plus(other.tally));
     }
 
-    private static TreeSet<Integer> together(TreeSet<Integer> some, TreeSet<Integer> others) {
-        TreeSet<Integer> ends = new TreeSet<>();
-        for (TreeSet<Integer> codes : List.of(some, others)) {
-            ends.add(codes.first());
-            ends.add(codes.last());
-        }
-        return new TreeSet<>(List.of(ends.first(), ends.last()));
+    /** The first and the last are enough to tell whether there are several. */
+    private static SortedSet<Integer> ends(SortedSet<Integer> some, SortedSet<Integer> others) {
+        SortedSet<Integer> codes = new TreeSet<>(List.of(some.first(), some.last()));
+        codes.addAll(List.of(others.first(), others.last()));
+        return new TreeSet<>(List.of(codes.first(), codes.last()));
     }
 }

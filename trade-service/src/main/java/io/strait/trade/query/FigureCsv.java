@@ -176,8 +176,7 @@ final class FigureCsv {
     /** Quoted where they need it. */
     private static String record(List<String> fields) {
         StringWriter text = new StringWriter();
-        try (CsvWriter csv =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord(fields);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

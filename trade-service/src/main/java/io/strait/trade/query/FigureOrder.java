@@ -53,8 +53,7 @@ enum FigureOrder {
         switch (this) {
             case OLDEST -> conditions.add("(o.period_start, " + KEY + ") > (?, ?)", start, key);
             case NEWEST ->
-                conditions.add(
-                        "(o.period_start < ? or (o.period_start = ? and " + KEY + " > ?))", start, start, key);
+                conditions.add("(o.period_start < ? or (o.period_start = ? and " + KEY + " > ?))", start, start, key);
             case SMALLEST, LARGEST -> addAfterValue(conditions, position.value(), key, start);
             case SERIES -> conditions.add(BEHIND, key, start);
             default -> throw new IllegalArgumentException(this + " has no pages");

@@ -23,7 +23,8 @@ record FigureRow(
         @Nullable Integer altQuantityUnit,
         int estimated,
         @Nullable Parts parts) {
-    @Nullable String amount(Measure measure) {
+    @Nullable
+    String amount(Measure measure) {
         return amounts.get(measure.ordinal());
     }
 

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FigureSql {
     private static final String COLUMNS = """
-            series_id, period_start, valid_from, status, primary_value, cif_value, fob_value, net_weight, gross_weight,
-            quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated""";
+        series_id, period_start, valid_from, status, primary_value, cif_value, fob_value, net_weight, gross_weight,
+        quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated\
+        """;
 
     private static final String AS_OF = """
-            (select %1$s from observation where valid_from <= ?
-             union all
-             select %1$s from observation_history where valid_from <= ? and valid_to > ?)""".formatted(COLUMNS);
+        (select %1$s from observation where valid_from <= ?
+         union all
+         select %1$s from observation_history where valid_from <= ? and valid_to > ?)\
+        """.formatted(COLUMNS);
 
     /** In the snapshot of the statement, so that figures and their revision cannot drift apart. */
     static final String REVISION = "(select max(revision) from revision)";
@@ -78,21 +80,22 @@ final class FigureSql {
             }
         }
         return """
-                from (
-                  select s.series_id, %1$s as period_start, max(o.valid_from) as valid_from,
-                         case when count(o.primary_value) > 0
-                              then case when bool_or(o.status = 'ESTIMATED') then 'ESTIMATED' else 'REPORTED' end
-                              else case when bool_or(o.status = 'SUPPRESSED') then 'SUPPRESSED' else 'MISSING' end
-                         end as status,
-                         sum(o.primary_value) as primary_value, bit_or(o.estimated) as estimated,
-                         count(o.primary_value) as parts_values,
-                         count(*) filter (where o.status = 'ESTIMATED') as parts_estimated,
-                         count(*) filter (where o.status = 'MISSING') as parts_missing,
-                         count(*) filter (where o.status = 'SUPPRESSED') as parts_suppressed%2$s
-                  %3$s
-                  group by s.series_id, %1$s
-                ) o join series s on s.series_id = o.series_id
-                where true""".formatted(into.bucket(), amounts, from(values));
+            from (
+              select s.series_id, %1$s as period_start, max(o.valid_from) as valid_from,
+                     case when count(o.primary_value) > 0
+                          then case when bool_or(o.status = 'ESTIMATED') then 'ESTIMATED' else 'REPORTED' end
+                          else case when bool_or(o.status = 'SUPPRESSED') then 'SUPPRESSED' else 'MISSING' end
+                     end as status,
+                     sum(o.primary_value) as primary_value, bit_or(o.estimated) as estimated,
+                     count(o.primary_value) as parts_values,
+                     count(*) filter (where o.status = 'ESTIMATED') as parts_estimated,
+                     count(*) filter (where o.status = 'MISSING') as parts_missing,
+                     count(*) filter (where o.status = 'SUPPRESSED') as parts_suppressed%2$s
+              %3$s
+              group by s.series_id, %1$s
+            ) o join series s on s.series_id = o.series_id
+            where true\
+            """.formatted(into.bucket(), amounts, from(values));
     }
 
     /** Amounts as text, for they are only passed on. */

@@ -28,8 +28,9 @@ class FigureStore {
     record Present(Set<Integer> reporters, Set<Integer> partners, Set<String> commodities) {}
 
     private static final String VALUES = """
-            series_id, period_start, valid_from, status, primary_value, cif_value, fob_value, net_weight, gross_weight,
-            quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated""";
+        series_id, period_start, valid_from, status, primary_value, cif_value, fob_value, net_weight, gross_weight,
+        quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated\
+        """;
 
     /** Longer than an apply takes from drawing its vintage to its commit. */
     private static final Duration LONGEST_COMMIT = Duration.ofMinutes(10);
@@ -37,31 +38,33 @@ class FigureStore {
     private static final String CURRENT = "observation";
 
     private static final String AS_OF = """
-            (select %1$s from observation where valid_from <= ?
-             union all
-             select %1$s from observation_history where valid_from <= ? and valid_to > ?)""".formatted(VALUES);
+        (select %1$s from observation where valid_from <= ?
+         union all
+         select %1$s from observation_history where valid_from <= ? and valid_to > ?)\
+        """.formatted(VALUES);
 
     /** The outer join keeps one row, the revision, when there is no figure. */
     private static final String FIGURES = """
-            select r.revision as of_revision, r.vintage as of_vintage, x.*
-            from (values (1)) as one (row)
-            left join (select revision, vintage from revision %1$s order by revision desc limit 1) r on true
-            left join (
-                select s.series_key, s.source, s.frequency, s.reporter, s.partner, s.partner2, s.flow, s.classification, s.commodity,
-                       s.customs, s.transport, s.supply, s.currency, s.partner_is_total, s.commodity_level,
-                       s.breakdown_is_total, o.period_start, o.valid_from, v.vintage, o.status, o.primary_value,
-                       o.cif_value, o.fob_value, o.net_weight, o.gross_weight, o.quantity, o.quantity_unit,
-                       u.abbreviation as unit, o.alt_quantity, o.alt_quantity_unit, w.abbreviation as alt_unit,
-                       o.estimated
-                from series s
-                join %2$s o on o.series_id = s.series_id
-                join revision v on v.revision = o.valid_from
-                left join quantity_unit u on u.code = o.quantity_unit
-                left join quantity_unit w on w.code = o.alt_quantity_unit
-                where %3$s
-                order by s.series_key collate "C", o.period_start
-                limit ?) x on true
-            order by x.series_key collate "C", x.period_start""";
+        select r.revision as of_revision, r.vintage as of_vintage, x.*
+        from (values (1)) as one (row)
+        left join (select revision, vintage from revision %1$s order by revision desc limit 1) r on true
+        left join (
+            select s.series_key, s.source, s.frequency, s.reporter, s.partner, s.partner2, s.flow, s.classification, s.commodity,
+                   s.customs, s.transport, s.supply, s.currency, s.partner_is_total, s.commodity_level,
+                   s.breakdown_is_total, o.period_start, o.valid_from, v.vintage, o.status, o.primary_value,
+                   o.cif_value, o.fob_value, o.net_weight, o.gross_weight, o.quantity, o.quantity_unit,
+                   u.abbreviation as unit, o.alt_quantity, o.alt_quantity_unit, w.abbreviation as alt_unit,
+                   o.estimated
+            from series s
+            join %2$s o on o.series_id = s.series_id
+            join revision v on v.revision = o.valid_from
+            left join quantity_unit u on u.code = o.quantity_unit
+            left join quantity_unit w on w.code = o.alt_quantity_unit
+            where %3$s
+            order by s.series_key collate "C", o.period_start
+            limit ?) x on true
+        order by x.series_key collate "C", x.period_start\
+        """;
 
     private final ReadStatements statements;
 

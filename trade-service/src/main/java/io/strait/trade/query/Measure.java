@@ -44,15 +44,12 @@ enum Measure {
 
     /** The parameter {@code measures}, in the order of the columns; {@code otherwise} when it is not there. */
     static List<Measure> read(Parameters parameters, Set<Measure> offered, List<Measure> otherwise) {
-        String expected = "of " + String.join(", ", offered.stream().map(Measure::code).toList());
-        List<Measure> given = parameters.list(
-                "measures",
-                values().length,
-                expected,
-                text -> Arrays.stream(values())
-                        .filter(measure -> measure.code.equals(text) && offered.contains(measure))
-                        .findFirst()
-                        .orElseThrow(() -> new ExpectedException("no such measure", expected)));
+        String expected =
+                "of " + String.join(", ", offered.stream().map(Measure::code).toList());
+        List<Measure> given = parameters.list("measures", values().length, expected, text -> Arrays.stream(values())
+                .filter(measure -> measure.code.equals(text) && offered.contains(measure))
+                .findFirst()
+                .orElseThrow(() -> new ExpectedException("no such measure", expected)));
         return parameters.has("measures") ? given : otherwise;
     }
 }

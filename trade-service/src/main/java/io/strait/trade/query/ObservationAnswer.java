@@ -61,7 +61,9 @@ record ObservationAnswer(
     record NamedUnit(
             int code,
             String abbreviation,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String name) {}
 
     /**
      * What a figure was added up from.
@@ -107,7 +109,10 @@ record ObservationAnswer(
             AreaRef partner,
             AreaRef partner2,
             String flow,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String flowName,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String flowName,
+
             String classification,
             String commodity,
             String customs,
@@ -129,8 +134,13 @@ record ObservationAnswer(
             @Nullable BigDecimal altQuantity,
             @Nullable NamedUnit altQuantityUnit,
             Estimated estimated,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean incomplete,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Parts parts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean incomplete,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Parts parts,
+
             long revision,
             Instant vintage) {}
 }

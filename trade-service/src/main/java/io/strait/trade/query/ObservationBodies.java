@@ -65,8 +65,7 @@ class ObservationBodies {
         });
     }
 
-    private void envelope(
-            ObservationQuery query, ObservationPages.Page page, @Nullable String next, OutputStream out)
+    private void envelope(ObservationQuery query, ObservationPages.Page page, @Nullable String next, OutputStream out)
             throws IOException {
         Resolved resolved = page.resolved();
         List<Source> sources = resolved.sources().used();

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /** Pages of figures, all of one revision. */
@@ -64,18 +63,19 @@ class ObservationPages {
     Page read(ObservationQuery query, Revision revision, Resolved resolved) {
         Cursor cursor = query.cursor();
         // One more than asked for tells whether there is a next page.
-        List<FigureRow> rows =
-                rows(query, revision, cursor == null ? null : cursor.after(), query.pageSize() + 1);
+        List<FigureRow> rows = rows(query, revision, cursor == null ? null : cursor.after(), query.pageSize() + 1);
         boolean more = rows.size() > query.pageSize();
         rows = more ? rows.subList(0, query.pageSize()) : rows;
         resolved.load(rows);
         resolved.name();
-        Summaries.Counted counted = more || cursor != null
-                ? summaries.of(query, revision.number())
-                : summaries.of(rows, resolved.series());
+        Summaries.Counted counted =
+                more || cursor != null ? summaries.of(query, revision.number()) : summaries.of(rows, resolved.series());
         Cursor next = more
                 ? new Cursor(
-                        revision.number(), query.digest(), counted.total(), position(rows.get(rows.size() - 1), query, resolved))
+                        revision.number(),
+                        query.digest(),
+                        counted.total(),
+                        position(rows.get(rows.size() - 1), query, resolved))
                 : null;
         List<Warning> warnings = cursor != null
                 ? List.of()
@@ -84,12 +84,10 @@ class ObservationPages {
     }
 
     /** Reads the present, for it costs less, and the past when the present is another revision. */
-    private List<FigureRow> rows(
-            ObservationQuery query, Revision revision, @Nullable Position after, int limit) {
+    private List<FigureRow> rows(ObservationQuery query, Revision revision, @Nullable Position after, int limit) {
         ObservationStore.Read read = store.page(query, null, after, limit);
         if (read.revision() == revision.number()
-                || (read.revision() == 0
-                        && revisions.revision((Instant) null).number() == revision.number())) {
+                || (read.revision() == 0 && revisions.revision((Instant) null).number() == revision.number())) {
             return read.rows();
         }
         return store.page(query, revision.number(), after, limit).rows();

@@ -45,9 +45,8 @@ record ObservationQuery(
         Selection selection = SelectionParameters.read(parameters, dimensions, warnings);
         needCommodityAndPeriod(parameters);
         Optional<Conversion> conversion = Conversion.read(parameters, selection.frequency());
-        Selection read = conversion
-                .map(into -> selection.inPartsOf(into.from()))
-                .orElse(selection);
+        Selection read =
+                conversion.map(into -> selection.inPartsOf(into.from())).orElse(selection);
         Instant asOf = dimensions.asOf(parameters).orElse(null);
         FigureOrder sort = FigureOrder.read(parameters).orElse(null);
         List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
@@ -113,10 +112,7 @@ record ObservationQuery(
     }
 
     private static String digest(
-            Selection selection,
-            @Nullable Conversion conversion,
-            @Nullable FigureOrder sort,
-            @Nullable Instant asOf) {
+            Selection selection, @Nullable Conversion conversion, @Nullable FigureOrder sort, @Nullable Instant asOf) {
         return Digest.of(selection, conversion, sort, asOf);
     }
 

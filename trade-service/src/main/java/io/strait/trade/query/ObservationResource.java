@@ -233,8 +233,8 @@ public class ObservationResource {
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
     @APIResponse(responseCode = "413", description = "The body is too long")
     public Response query(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) throws IOException {
-        ObservationQuery query = ObservationQuery.read(
-                QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES);
+        ObservationQuery query =
+                ObservationQuery.read(QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES);
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);

@@ -60,8 +60,9 @@ class ObservationStore {
         String from = new FigureSql(query.selection(), null, revision).from(values);
         values.add(count + 1);
         return statements.query(
-                "select count(*) from (select 1 " + from + "\nlimit ?) x", values, rows -> rows.next()
-                        && rows.getLong(1) > count);
+                "select count(*) from (select 1 " + from + "\nlimit ?) x",
+                values,
+                rows -> rows.next() && rows.getLong(1) > count);
     }
 
     /**
@@ -71,8 +72,7 @@ class ObservationStore {
      * @param expected the newest revision that there may be; with another one nothing is taken
      * @return whether the newest revision was the expected one
      */
-    boolean stream(ObservationQuery query, @Nullable Long revision, long expected, Batches batches)
-            throws IOException {
+    boolean stream(ObservationQuery query, @Nullable Long revision, long expected, Batches batches) throws IOException {
         FigureSql.Statement statement = new FigureSql(query.selection(), query.conversion(), revision)
                 .figures(query.measures(), query.streamOrder(), null, null);
         Columns columns = new Columns(query);

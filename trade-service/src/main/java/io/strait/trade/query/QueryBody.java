@@ -10,6 +10,7 @@ import io.strait.trade.problem.ProblemType;
 import io.strait.trade.problem.Violation;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -81,8 +82,11 @@ final class QueryBody {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new ProblemException(
                     ProblemType.MALFORMED_BODY,
-                    "The body is not the JSON expected at line " + e.getLocation().getLineNr() + ", column "
+                    "The body is not the JSON expected at line "
+                            + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ": " + reason);
+        } catch (CharConversionException e) {
+            throw new ProblemException(ProblemType.MALFORMED_BODY, "The body is not in UTF-8");
         }
         return members;
     }

@@ -81,10 +81,7 @@ final class SelectionParameters {
                 periods,
                 12,
                 new Detail(
-                        reporterChoice.orElse(Choice.PARTS),
-                        partnerChoice.orElse(Choice.PARTS),
-                        withoutTotal,
-                        levels));
+                        reporterChoice.orElse(Choice.PARTS), partnerChoice.orElse(Choice.PARTS), withoutTotal, levels));
     }
 
     /** Empty when the parameter is not there or names codes. */

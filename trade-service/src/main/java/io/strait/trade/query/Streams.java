@@ -24,7 +24,8 @@ class Streams {
     void send(Sending sending) throws IOException {
         if (!free.tryAcquire()) {
             throw new ProblemException(
-                    ProblemType.UNAVAILABLE, "As many answers as are allowed are being streamed: try again, or use limit");
+                    ProblemType.UNAVAILABLE,
+                    "As many answers as are allowed are being streamed: try again, or use limit");
         }
         try {
             sending.send();

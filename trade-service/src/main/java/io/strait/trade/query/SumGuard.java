@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells why figures must not be added: a sum takes one level of each dimension. What is grouped by is added apart, so it
@@ -89,7 +88,7 @@ final class SumGuard {
                 return;
             }
         }
-        Set<@Nullable String> sides = values.stream().map(code -> side(code, flows)).collect(Collectors.toSet());
+        Set<String> sides = values.stream().map(code -> side(code, flows)).collect(Collectors.toSet());
         if (sides.size() > 1) {
             refuse(
                     Dimension.FLOW,
@@ -110,8 +109,7 @@ final class SumGuard {
                 .orElse(code);
     }
 
-    private void areas(
-            Dimension dimension, Predicate<Facet> isTotal, Function<FacetTally, SortedSet<Integer>> codes) {
+    private void areas(Dimension dimension, Predicate<Facet> isTotal, Function<FacetTally, SortedSet<Integer>> codes) {
         SortedSet<String> totals = new TreeSet<>();
         boolean parts = false;
         for (FacetTally facet : facets) {
@@ -137,9 +135,8 @@ final class SumGuard {
     }
 
     private void levels(Supplier<? extends Collection<String>> commodities) {
-        SortedSet<Integer> levels = facets.stream()
-                .map(facet -> facet.facet().level())
-                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Integer> levels =
+                facets.stream().map(facet -> facet.facet().level()).collect(Collectors.toCollection(TreeSet::new));
         if (levels.size() < 2 || grouped.contains(Dimension.LEVEL) || grouped.contains(Dimension.COMMODITY)) {
             return;
         }

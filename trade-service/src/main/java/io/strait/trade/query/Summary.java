@@ -49,8 +49,8 @@ record Summary(
             byCurrency.merge(facet.facet().currency(), facet.tally(), Tally::plus);
         }
         List<Sum> sums = new ArrayList<>();
-        byCurrency.forEach((currency, tally) ->
-                sums.add(new Sum(currency, tally.counts().get(0), tally.sum(0))));
+        byCurrency.forEach(
+                (currency, tally) -> sums.add(new Sum(currency, tally.counts().get(0), tally.sum(0))));
         boolean added = refused.isEmpty();
         return new Summary(
                 all.series(),

@@ -76,7 +76,8 @@ record Tally(
     }
 
     /** Of the measure in that place; null when no figure has it, which is not zero. */
-    @Nullable BigDecimal sum(int measure) {
+    @Nullable
+    BigDecimal sum(int measure) {
         return counts.get(measure) == 0 ? null : PlainNumbers.plain(sums.get(measure));
     }
 }

@@ -108,8 +108,7 @@ final class TotalAnswers {
 
     private Period period(TotalRows.Group group) {
         Conversion conversion = query.conversion();
-        Frequency frequency =
-                conversion == null ? Frequency.ofCode(group.key(Dimension.FREQUENCY)) : conversion.into();
+        Frequency frequency = conversion == null ? Frequency.ofCode(group.key(Dimension.FREQUENCY)) : conversion.into();
         return new Period(frequency, LocalDate.parse(group.key(Dimension.PERIOD)));
     }
 
@@ -136,7 +135,9 @@ final class TotalAnswers {
         if (query.top() == null || groups.isEmpty()) {
             return null;
         }
-        Tally shown = groups.stream().map(TotalRows.Group::tally).reduce(Tally.none(query.measures().size()), Tally::plus);
+        Tally shown = groups.stream()
+                .map(TotalRows.Group::tally)
+                .reduce(Tally.none(query.measures().size()), Tally::plus);
         Tally rest = result.whole().minus(shown);
         TotalRows.Group last = groups.get(groups.size() - 1);
         long shownTied =
@@ -155,7 +156,7 @@ final class TotalAnswers {
 
     private TotalAnswer.Amounts amounts(
             Tally tally, @Nullable Long series, @Nullable Long expected, @Nullable String currency, boolean added) {
-        Long notReported = expected == null ? null : Long.valueOf(expected - tally.figures());
+        Long notReported = expected == null ? null : expected - tally.figures();
         boolean incomplete = tally.missing() + tally.suppressed() > 0 || (notReported != null && notReported > 0);
         Map<String, TotalAnswer.Amount> measures = new LinkedHashMap<>();
         for (int i = 0; i < query.measures().size(); i++) {
@@ -179,13 +180,13 @@ final class TotalAnswers {
     private @Nullable Long expected(Tally group) {
         Conversion conversion = query.conversion();
         if (query.isByPeriod()) {
-            return conversion == null ? null : Long.valueOf(conversion.parts() * group.series());
+            return conversion == null ? null : conversion.parts() * group.series();
         }
         return expectedOfAll(group.series());
     }
 
     private @Nullable Long expectedOfAll(long series) {
         int periods = query.selection().periods().size();
-        return periods == 0 ? null : Long.valueOf(periods * series);
+        return periods == 0 ? null : periods * series;
     }
 }

@@ -46,24 +46,21 @@ record TotalQuery(
         ObservationQuery.needCommodityAndPeriod(parameters);
         Optional<Conversion> conversion = Conversion.read(parameters, selection.frequency());
         Instant asOf = dimensions.asOf(parameters).orElse(null);
-        List<Dimension> groupBy = parameters.list(
-                "groupBy",
-                Dimension.values().length,
-                Dimension.EXPECTED,
-                text -> Dimension.of(text)
+        List<Dimension> groupBy =
+                parameters.list("groupBy", Dimension.values().length, Dimension.EXPECTED, text -> Dimension.of(text)
                         .orElseThrow(() -> new ExpectedException("no such dimension", "of " + Dimension.EXPECTED)));
         List<Measure> measures = Measure.read(parameters, Measure.ADDED, List.of(Measure.PRIMARY_VALUE));
         Integer top = parameters.has("top") ? parameters.number("top", 1, MAX_LIMIT, 1) : null;
         TotalOrder order = TotalOrder.read(parameters);
         if (top != null && (parameters.has("sort") || parameters.has("cursor") || parameters.has("limit"))) {
-            parameters.add("top", String.valueOf(top), "comes in the order of rank, on one page", "no sort, limit, cursor");
+            parameters.add(
+                    "top", String.valueOf(top), "comes in the order of rank, on one page", "no sort, limit, cursor");
         }
         if (top != null && groupBy.isEmpty()) {
             parameters.addMissing("groupBy", "what the top are of: " + Dimension.EXPECTED);
         }
-        Selection read = conversion
-                .map(into -> selection.inPartsOf(into.from()))
-                .orElse(selection);
+        Selection read =
+                conversion.map(into -> selection.inPartsOf(into.from())).orElse(selection);
         String digest = Digest.of(read, conversion.orElse(null), groupBy, measures, order, asOf);
         Optional<TotalCursor> cursor = parameters.one("cursor", TotalCursor.EXPECTED, text -> {
             TotalCursor parsed = TotalCursor.parse(text);

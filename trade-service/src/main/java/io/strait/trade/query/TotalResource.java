@@ -63,8 +63,9 @@ public class TotalResource {
             name = "groupBy",
             in = ParameterIn.QUERY,
             example = "partner",
-            description = "what is added apart, of source, frequency, reporter, partner, flow, classification, commodity,"
-                    + " level, partner2, customs, transport, supply, currency, period; one sum without it",
+            description =
+                    "what is added apart, of source, frequency, reporter, partner, flow, classification, commodity,"
+                            + " level, partner2, customs, transport, supply, currency, period; one sum without it",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "top",
@@ -265,8 +266,8 @@ public class TotalResource {
         String next = Pages.next(path, uri, cursor == null ? null : cursor.text());
         TotalAnswer answer = TotalAnswers.of(query, result, lookups.start(known), next);
         Response.ResponseBuilder response = Conditional.headers(
-                        Response.ok(bodies.write(
-                                format, answer, answer.items(), items -> TotalCsv.write(query, items))),
+                        Response.ok(
+                                bodies.write(format, answer, answer.items(), items -> TotalCsv.write(query, items))),
                         tag)
                 .header(HttpHeaders.CONTENT_TYPE, format.contentType())
                 .header("X-Total-Count", answer.groups());

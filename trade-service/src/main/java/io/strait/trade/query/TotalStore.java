@@ -1,10 +1,10 @@
 package io.strait.trade.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,17 +40,18 @@ class TotalStore {
             "supply_is_total");
 
     private static final String BY_SERIES = """
-            select s.series_id, s.source, s.frequency, s.flow, s.classification, s.currency, s.reporter, s.partner,
-                   s.reporter = any (?) as reporter_is_total, s.partner_is_total, s.commodity_level,
-                   s.partner2 = 0 as partner2_is_total, s.customs = 'C00' as customs_is_total,
-                   s.transport = '0' as transport_is_total, s.supply = '0' as supply_is_total,
-                   s.commodity, s.partner2, s.customs, s.transport, s.supply, %1$s as period_start,
-                   count(*) as figures,
-                   count(*) filter (where o.status = 'ESTIMATED') as estimated,
-                   count(*) filter (where o.status = 'MISSING') as missing,
-                   count(*) filter (where o.status = 'SUPPRESSED') as suppressed%2$s
-            %3$s
-            group by s.series_id%4$s""";
+        select s.series_id, s.source, s.frequency, s.flow, s.classification, s.currency, s.reporter, s.partner,
+               s.reporter = any (?) as reporter_is_total, s.partner_is_total, s.commodity_level,
+               s.partner2 = 0 as partner2_is_total, s.customs = 'C00' as customs_is_total,
+               s.transport = '0' as transport_is_total, s.supply = '0' as supply_is_total,
+               s.commodity, s.partner2, s.customs, s.transport, s.supply, %1$s as period_start,
+               count(*) as figures,
+               count(*) filter (where o.status = 'ESTIMATED') as estimated,
+               count(*) filter (where o.status = 'MISSING') as missing,
+               count(*) filter (where o.status = 'SUPPRESSED') as suppressed%2$s
+        %3$s
+        group by s.series_id%4$s\
+        """;
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -104,7 +106,8 @@ class TotalStore {
                     select b.*, rank() over (order by sum_0 desc nulls last) as rank,
                            count(*) over (partition by sum_0) as tied, count(*) over () as groups,
                            row_number() over (order by %2$s) as place
-                    from b order by place limit ? offset ?) x""".formatted(FigureSql.REVISION, order(query));
+                    from b order by place limit ? offset ?) x\
+                """.formatted(FigureSql.REVISION, order(query));
         return read(sql, values, query.measures());
     }
 
@@ -136,8 +139,7 @@ class TotalStore {
                     .formatted(measures.get(i).column(), i));
         }
         String period = conversion == null ? "o.period_start" : conversion.bucket();
-        return BY_SERIES.formatted(
-                byPeriod ? period : "null::date", sums, from, byPeriod ? ", " + period : "");
+        return BY_SERIES.formatted(byPeriod ? period : "null::date", sums, from, byPeriod ? ", " + period : "");
     }
 
     /** {@code a}: the facets. Added by series before, where {@code f} has a row for each period, to count these. */
@@ -232,7 +234,7 @@ class TotalStore {
         return new FacetTally(facet, ends(row, "reporter"), ends(row, "partner"), tally);
     }
 
-    private static TreeSet<Integer> ends(JsonNode row, String area) {
+    private static SortedSet<Integer> ends(JsonNode row, String area) {
         return new TreeSet<>(List.of(
                 row.get("first_" + area).asInt(), row.get("last_" + area).asInt()));
     }

@@ -40,8 +40,8 @@ class Totals {
         }
         Revision revision = revisions.revision(cursor.revision());
         if (revision.number() != cursor.revision()) {
-            throw ProblemException.invalid(List.of(new Violation(
-                    "cursor", cursor.text(), "names a revision that is not held", TotalCursor.EXPECTED)));
+            throw ProblemException.invalid(List.of(
+                    new Violation("cursor", cursor.text(), "names a revision that is not held", TotalCursor.EXPECTED)));
         }
         return revision;
     }
@@ -56,16 +56,14 @@ class Totals {
         List<Violation> refused = SumGuard.refusals(rows.facets(), separate(query), flows.list(), commodities);
         if (!refused.isEmpty()) {
             throw new ProblemException(
-                    ProblemType.UNPROCESSABLE, "A sum would count twice, or add what is not alike: see violations", refused);
+                    ProblemType.UNPROCESSABLE,
+                    "A sum would count twice, or add what is not alike: see violations",
+                    refused);
         }
         Tally whole = rows.facets().stream()
                 .map(FacetTally::tally)
                 .reduce(Tally.none(query.measures().size()), Tally::plus);
-        return new Result(
-                revision,
-                rows,
-                whole,
-                SumGuard.refusals(rows.facets(), Set.of(), flows.list(), commodities));
+        return new Result(revision, rows, whole, SumGuard.refusals(rows.facets(), Set.of(), flows.list(), commodities));
     }
 
     /** What is added apart: a period is none without its length. */

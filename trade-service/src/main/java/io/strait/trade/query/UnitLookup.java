@@ -22,15 +22,13 @@ class UnitLookup {
     /** Empty for a code that is in no list. */
     Optional<NamedUnit> of(int code) {
         if (units.isEmpty()) {
-            units = statements.query(
-                    "select code, abbreviation, name from quantity_unit", List.of(), rows -> {
-                        Map<Integer, NamedUnit> read = new HashMap<>();
-                        while (rows.next()) {
-                            read.put(
-                                    rows.getInt(1), new NamedUnit(rows.getInt(1), rows.getString(2), rows.getString(3)));
-                        }
-                        return Map.copyOf(read);
-                    });
+            units = statements.query("select code, abbreviation, name from quantity_unit", List.of(), rows -> {
+                Map<Integer, NamedUnit> read = new HashMap<>();
+                while (rows.next()) {
+                    read.put(rows.getInt(1), new NamedUnit(rows.getInt(1), rows.getString(2), rows.getString(3)));
+                }
+                return Map.copyOf(read);
+            });
         }
         return Optional.ofNullable(units.get(code));
     }

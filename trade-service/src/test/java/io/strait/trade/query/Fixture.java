@@ -91,7 +91,8 @@ public class Fixture {
                 insert into series (series_key, source, frequency, reporter, partner, partner2, flow, classification,
                     commodity, customs, transport, supply, currency, partner_is_total, commodity_level,
                     breakdown_is_total)
-                values (?, ?, ?, ?, ?, 0, ?, ?, ?, 'C00', ?, '0', 'USD', ?, ?, ?) on conflict do nothing""",
+                values (?, ?, ?, ?, ?, 0, ?, ?, ?, 'C00', ?, '0', 'USD', ?, ?, ?) on conflict do nothing\
+                """,
                 key,
                 source,
                 frequency,
@@ -128,7 +129,8 @@ public class Fixture {
                 from observation o left join observation_history h
                   on h.series_id = o.series_id and h.period_start = o.period_start and h.valid_to = o.valid_from
                 where o.series_id = ? and o.valid_from = ?
-                group by o.valid_from, o.series_id""", series, revision);
+                group by o.valid_from, o.series_id\
+                """, series, revision);
         return revision;
     }
 
@@ -152,13 +154,15 @@ public class Fixture {
                 insert into observation_history
                 select series_id, period_start, valid_from, ?, status, primary_value, cif_value, fob_value, net_weight,
                        gross_weight, quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated
-                from observation where series_id = ? and period_start = ?""", revision, series, period.start());
+                from observation where series_id = ? and period_start = ?\
+                """, revision, series, period.start());
         run("delete from observation where series_id = ? and period_start = ?", series, period.start());
         run(
                 """
                 insert into observation (series_id, period_start, valid_from, status, primary_value, net_weight,
                                          quantity, quantity_unit, estimated)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 1)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, 1)\
+                """,
                 series,
                 period.start(),
                 revision,

@@ -126,7 +126,9 @@ class ObservationBulkTest {
                 .then()
                 .statusCode(413)
                 .body("detail", containsString("262144"));
-        viewer().queryParam("commodity", IntStream.range(1000, 1101).mapToObj(String::valueOf).toArray())
+        viewer().queryParam(
+                        "commodity",
+                        IntStream.range(1000, 1101).mapToObj(String::valueOf).toArray())
                 .queryParam("period", "2024")
                 .get(PATH)
                 .then()
@@ -182,14 +184,19 @@ class ObservationBulkTest {
                 .isSorted();
         assertThat(lines.get(1)).contains(",2701,", ",2010-01,REPORTED,2701,USD,");
         assertThat(lines).anyMatch(line -> line.contains(",2708,") && line.contains(",2010-08,SUPPRESSED,,USD,"));
-        List<String> items =
-                viewer().get(base + "&format=ndjson&sort=-primaryValue").asString().lines().toList();
+        List<String> items = viewer().get(base + "&format=ndjson&sort=-primaryValue")
+                .asString()
+                .lines()
+                .toList();
         assertThat(items).hasSize(8 * 144);
         assertThat(JsonPath.from(items.get(0)).getString("primaryValue")).isEqualTo("2708.99");
-        assertThat(items.stream().map(item -> JsonPath.from(item).getString("seriesKey")).distinct())
+        assertThat(items.stream()
+                        .map(item -> JsonPath.from(item).getString("seriesKey"))
+                        .distinct())
                 .hasSize(8);
         // Without an order it is the same, series by series.
-        List<String> stored = viewer().get(base + "&format=csv").asString().lines().toList();
+        List<String> stored =
+                viewer().get(base + "&format=csv").asString().lines().toList();
         assertThat(stored).containsExactlyInAnyOrderElementsOf(lines);
         for (int series = 0; series < 8; series++) {
             assertThat(stored.subList(1 + series * 144, 1 + (series + 1) * 144)).isSorted();

@@ -93,7 +93,8 @@ class ObservationDetailTest {
     @Test
     void aPatternWithoutFiguresWarns() {
         commodities("DET_WARN", "2710");
-        ok("source=DET_WARN&period=2024-01&commodity=2710,99*").body("warnings.findAll { it.code == 'no-figures' }.value", equalTo(List.of("99*")));
+        ok("source=DET_WARN&period=2024-01&commodity=2710,99*")
+                .body("warnings.findAll { it.code == 'no-figures' }.value", equalTo(List.of("99*")));
     }
 
     @Test
@@ -150,8 +151,7 @@ class ObservationDetailTest {
     void labelsNameFlowsAndUnits() {
         commodities("DET_LABELS", "2710");
         String base = "source=DET_LABELS&period=2024-01&commodity=2710&labels=true";
-        ok(base)
-                .body("items[0].flowName", equalTo("Export"))
+        ok(base).body("items[0].flowName", equalTo("Export"))
                 .body("items[0].quantityUnit.name", equalTo("Weight in kilograms"))
                 .body("items[0].partner2.name", equalTo("World"));
         String csv = get(base + "&format=csv").asString();
@@ -164,8 +164,7 @@ class ObservationDetailTest {
     @Test
     void anItemHasTheMembersOfItsDescription() {
         commodities("DET_SCHEMA", "2710");
-        Response response =
-                get("source=DET_SCHEMA&period=2024&seriesFrequency=M&commodity=2710&labels=true");
+        Response response = get("source=DET_SCHEMA&period=2024&seriesFrequency=M&commodity=2710&labels=true");
         assertThat(response.jsonPath().getMap("items[0]").keySet())
                 .containsExactly(names(ObservationAnswer.Item.class));
         assertThat(response.jsonPath().getMap("items[0].parts").keySet())
@@ -227,7 +226,9 @@ class ObservationDetailTest {
                         .forEach(item -> seen.add(item.get("period") + ":" + item.get("primaryValue")));
                 next = page.jsonPath().getString("next");
             }
-            assertThat(seen).as("limit %s", limit).containsExactly(expected.trim().split(" "));
+            assertThat(seen)
+                    .as("limit %s", limit)
+                    .containsExactly(expected.trim().split(" "));
         }
     }
 
@@ -242,10 +243,7 @@ class ObservationDetailTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].message", equalTo("belongs to another selection"));
-        get(base + "&sort=value")
-                .then()
-                .statusCode(400)
-                .body("violations[0].expected", startsWith("series, period"));
+        get(base + "&sort=value").then().statusCode(400).body("violations[0].expected", startsWith("series, period"));
     }
 
     @Test
@@ -329,7 +327,8 @@ class ObservationDetailTest {
                 .body("items.period", equalTo(List.of("2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4")))
                 .body("items.primaryValue", equalTo(Arrays.asList(6, 6, 4, null)))
                 .body("items.incomplete", equalTo(List.of(false, false, true, true)));
-        String csv = get(base + "&period=2022..2023&format=csv&measures=primaryValue").asString();
+        String csv = get(base + "&period=2022..2023&format=csv&measures=primaryValue")
+                .asString();
         assertThat(csv.lines().findFirst().orElseThrow()).contains("incomplete,partsFrequency,partsOf,partsValues");
         assertThat(csv).contains(",2022,REPORTED,20,USD,netWeight,false,M,12,12,0,0,0,0,", ",true,M,12,8,1,1,1,2,");
         ok(base + "&frequency=A&sort=-primaryValue").body("items.period", equalTo(List.of("2022", "2023", "2024")));

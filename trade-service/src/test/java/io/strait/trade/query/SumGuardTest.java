@@ -22,8 +22,7 @@ class SumGuardTest {
             new Flow("RX", "X", "Re-export"),
             new Flow("DX", "X", "Domestic export"));
 
-    private static final Facet PLAIN =
-            new Facet("A", "M", "X", "H6", "USD", false, false, 6, true, true, true, true);
+    private static final Facet PLAIN = new Facet("A", "M", "X", "H6", "USD", false, false, 6, true, true, true, true);
 
     private static FacetTally facet(Facet facet) {
         return new FacetTally(
@@ -40,19 +39,44 @@ class SumGuardTest {
 
     static Stream<Arguments> doubles() {
         return Stream.of(
-                Arguments.of(Dimension.SOURCE, new Facet("B", "M", "X", "H6", "USD", false, false, 6, true, true, true, true)),
-                Arguments.of(Dimension.FREQUENCY, new Facet("A", "A", "X", "H6", "USD", false, false, 6, true, true, true, true)),
-                Arguments.of(Dimension.FLOW, new Facet("A", "M", "RX", "H6", "USD", false, false, 6, true, true, true, true)),
-                Arguments.of(Dimension.FLOW, new Facet("A", "M", "M", "H6", "USD", false, false, 6, true, true, true, true)),
-                Arguments.of(Dimension.CLASSIFICATION, new Facet("A", "M", "X", "H5", "USD", false, false, 6, true, true, true, true)),
-                Arguments.of(Dimension.CURRENCY, new Facet("A", "M", "X", "H6", "JPY", false, false, 6, true, true, true, true)),
-                Arguments.of(Dimension.REPORTER, new Facet("A", "M", "X", "H6", "USD", true, false, 6, true, true, true, true)),
-                Arguments.of(Dimension.PARTNER, new Facet("A", "M", "X", "H6", "USD", false, true, 6, true, true, true, true)),
-                Arguments.of(Dimension.COMMODITY, new Facet("A", "M", "X", "H6", "USD", false, false, 4, true, true, true, true)),
-                Arguments.of(Dimension.PARTNER2, new Facet("A", "M", "X", "H6", "USD", false, false, 6, false, true, true, true)),
-                Arguments.of(Dimension.CUSTOMS, new Facet("A", "M", "X", "H6", "USD", false, false, 6, true, false, true, true)),
-                Arguments.of(Dimension.TRANSPORT, new Facet("A", "M", "X", "H6", "USD", false, false, 6, true, true, false, true)),
-                Arguments.of(Dimension.SUPPLY, new Facet("A", "M", "X", "H6", "USD", false, false, 6, true, true, true, false)));
+                Arguments.of(
+                        Dimension.SOURCE,
+                        new Facet("B", "M", "X", "H6", "USD", false, false, 6, true, true, true, true)),
+                Arguments.of(
+                        Dimension.FREQUENCY,
+                        new Facet("A", "A", "X", "H6", "USD", false, false, 6, true, true, true, true)),
+                Arguments.of(
+                        Dimension.FLOW,
+                        new Facet("A", "M", "RX", "H6", "USD", false, false, 6, true, true, true, true)),
+                Arguments.of(
+                        Dimension.FLOW, new Facet("A", "M", "M", "H6", "USD", false, false, 6, true, true, true, true)),
+                Arguments.of(
+                        Dimension.CLASSIFICATION,
+                        new Facet("A", "M", "X", "H5", "USD", false, false, 6, true, true, true, true)),
+                Arguments.of(
+                        Dimension.CURRENCY,
+                        new Facet("A", "M", "X", "H6", "JPY", false, false, 6, true, true, true, true)),
+                Arguments.of(
+                        Dimension.REPORTER,
+                        new Facet("A", "M", "X", "H6", "USD", true, false, 6, true, true, true, true)),
+                Arguments.of(
+                        Dimension.PARTNER,
+                        new Facet("A", "M", "X", "H6", "USD", false, true, 6, true, true, true, true)),
+                Arguments.of(
+                        Dimension.COMMODITY,
+                        new Facet("A", "M", "X", "H6", "USD", false, false, 4, true, true, true, true)),
+                Arguments.of(
+                        Dimension.PARTNER2,
+                        new Facet("A", "M", "X", "H6", "USD", false, false, 6, false, true, true, true)),
+                Arguments.of(
+                        Dimension.CUSTOMS,
+                        new Facet("A", "M", "X", "H6", "USD", false, false, 6, true, false, true, true)),
+                Arguments.of(
+                        Dimension.TRANSPORT,
+                        new Facet("A", "M", "X", "H6", "USD", false, false, 6, true, true, false, true)),
+                Arguments.of(
+                        Dimension.SUPPLY,
+                        new Facet("A", "M", "X", "H6", "USD", false, false, 6, true, true, true, false)));
     }
 
     @ParameterizedTest
@@ -108,8 +132,8 @@ class SumGuardTest {
     @Test
     void severalTotalsOfAreasMayHoldOneAnother() {
         Facet total = new Facet("A", "M", "X", "H6", "USD", false, true, 6, true, true, true, true);
-        FacetTally both = new FacetTally(
-                total, new TreeSet<>(List.of(410)), new TreeSet<>(List.of(0, 97)), Tally.none(1));
+        FacetTally both =
+                new FacetTally(total, new TreeSet<>(List.of(410)), new TreeSet<>(List.of(0, 97)), Tally.none(1));
         assertThat(SumGuard.refusals(List.of(both), Set.of(), FLOWS, List::of))
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.expected()).contains("partner=0 or 97"));

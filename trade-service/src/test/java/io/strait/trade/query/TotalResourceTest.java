@@ -72,12 +72,18 @@ class TotalResourceTest {
         partners(
                 source,
                 Map.of(
-                        Fixture.JAPAN, "40",
-                        Fixture.CHINA, "30",
-                        GERMANY, "10",
-                        UNITED_KINGDOM, "10",
-                        842, "10",
-                        Fixture.WORLD, "100"));
+                        Fixture.JAPAN,
+                        "40",
+                        Fixture.CHINA,
+                        "30",
+                        GERMANY,
+                        "10",
+                        UNITED_KINGDOM,
+                        "10",
+                        842,
+                        "10",
+                        Fixture.WORLD,
+                        "100"));
         ok("source=" + source + "&reporter=KOR&flow=X&commodity=TOTAL&period=2023&groupBy=partner&top=3")
                 .body("groups", equalTo(5))
                 .body("count", equalTo(3))
@@ -146,7 +152,8 @@ class TotalResourceTest {
         String[] parameter = query.trim().split("=");
         parameters.put(parameter[0], parameter[1]);
         StringBuilder whole = new StringBuilder("period=2023");
-        parameters.forEach((name, value) -> whole.append('&').append(name).append('=').append(value));
+        parameters.forEach(
+                (name, value) -> whole.append('&').append(name).append('=').append(value));
         get(whole.toString())
                 .then()
                 .statusCode(422)
@@ -190,11 +197,7 @@ class TotalResourceTest {
     void yearsAreNotAddedToMonths() {
         String source = "TOT_LENGTH";
         fixture.source(source, false);
-        figure(
-                source,
-                fixture.series(source, "A", Fixture.KOREA, Fixture.JAPAN, "X", "H6", "2710", "0"),
-                "2023",
-                "12");
+        figure(source, fixture.series(source, "A", Fixture.KOREA, Fixture.JAPAN, "X", "H6", "2710", "0"), "2023", "12");
         figure(
                 source,
                 fixture.series(source, "M", Fixture.KOREA, Fixture.JAPAN, "X", "H6", "2710", "0"),
@@ -273,12 +276,13 @@ class TotalResourceTest {
         fixture.revise(source, FIRST, series, List.of(Row.reported("2023-01", "5"), Row.reported("2023-02", "5")));
         Response before = get("source=" + source + "&commodity=2710&frequency=M");
         fixture.revise(source, SECOND, series, List.of(Row.reported("2023-01", "50")));
-        ok("source=" + source + "&commodity=2710&frequency=M")
-                .body("whole.measures.primaryValue.value", equalTo(55));
+        ok("source=" + source + "&commodity=2710&frequency=M").body("whole.measures.primaryValue.value", equalTo(55));
         ok("source=" + source + "&commodity=2710&frequency=M&asOf=2024-09-20")
                 .body("whole.measures.primaryValue.value", equalTo(10));
         String url = PATH + "?source=" + source + "&commodity=2710&frequency=M";
-        assertThat(viewer().header("If-None-Match", before.getHeader("ETag")).get(url).statusCode())
+        assertThat(viewer().header("If-None-Match", before.getHeader("ETag"))
+                        .get(url)
+                        .statusCode())
                 .isEqualTo(200);
         String tag = viewer().get(url).getHeader("ETag");
         assertThat(viewer().header("If-None-Match", tag).get(url).statusCode()).isEqualTo(304);
@@ -304,8 +308,7 @@ class TotalResourceTest {
                         rows.add(new Row("2023-%02d".formatted(month), "MISSING", null));
                     }
                 }
-                fixture.revise(
-                        source, FIRST, fixture.series(source, Fixture.KOREA, partner, "X", commodity), rows);
+                fixture.revise(source, FIRST, fixture.series(source, Fixture.KOREA, partner, "X", commodity), rows);
             }
         }
         String selection = "source=" + source + "&level=4&frequency=M";
@@ -313,8 +316,11 @@ class TotalResourceTest {
                 .jsonPath()
                 .using(EXACT)
                 .getList("items");
-        for (List<String> groupBy :
-                List.of(List.of("partner"), List.of("commodity", "period"), List.of("period"), List.of("partner", "commodity"))) {
+        for (List<String> groupBy : List.of(
+                List.of("partner"),
+                List.of("commodity", "period"),
+                List.of("period"),
+                List.of("partner", "commodity"))) {
             Map<List<String>, BigDecimal> expected = new HashMap<>();
             for (Map<String, Object> figure : figures) {
                 if (figure.get("primaryValue") != null) {
@@ -327,10 +333,8 @@ class TotalResourceTest {
             Map<List<String>, BigDecimal> told = new HashMap<>();
             String next = PATH + "?" + selection + "&limit=5&groupBy=" + String.join(",", groupBy);
             while (next != null) {
-                var page = viewer().urlEncodingEnabled(false)
-                        .get(next)
-                        .jsonPath()
-                        .using(EXACT);
+                var page =
+                        viewer().urlEncodingEnabled(false).get(next).jsonPath().using(EXACT);
                 List<Map<String, Object>> keys = page.getList("items.keys");
                 List<Object> values = page.getList("items.amounts.measures.primaryValue.value");
                 for (int i = 0; i < keys.size(); i++) {
@@ -365,11 +369,12 @@ class TotalResourceTest {
         assertThat(csv.lines())
                 .containsExactly(
                         "partner,partnerAlpha3,partnerName,flow,flowName,rank,tied,share,currency,series,figures,"
-                                + "estimated,missing,suppressed,notReported,incomplete,primaryValue,primaryValueFigures",
+                            + "estimated,missing,suppressed,notReported,incomplete,primaryValue,primaryValueFigures",
                         "392,JPN,Japan,X,Export,1,1,0.5714285714285714,USD,1,1,0,0,0,0,false,40,1");
         viewer().contentType("application/json")
                 .body("{\"source\": \"%s\", \"commodity\": [\"TOTAL\"], \"period\": 2023, \"groupBy\": [\"partner\"],"
-                        .formatted(source) + " \"top\": 1}")
+                                .formatted(source)
+                        + " \"top\": 1}")
                 .post(PATH + "/query")
                 .then()
                 .statusCode(200)
