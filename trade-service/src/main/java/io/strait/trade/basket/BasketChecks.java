@@ -121,7 +121,8 @@ final class BasketChecks {
             } else if (!ids.add(id)) {
                 add(at + "id", id, "is in twice", "each basket once");
             }
-            nested.add(new BasketDefinition.Nested(id, text(at + "note", given.get(i).note())));
+            nested.add(new BasketDefinition.Nested(
+                    id, text(at + "note", given.get(i).note())));
         }
         return nested;
     }

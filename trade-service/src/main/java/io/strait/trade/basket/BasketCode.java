@@ -43,8 +43,7 @@ record BasketCode(
     BasketCode without(String excluded) {
         TreeSet<String> all = new TreeSet<>(except);
         all.add(excluded);
-        return new BasketCode(
-                classification, code, share, shareSource, validFrom, validTo, reporters, all, basket);
+        return new BasketCode(classification, code, share, shareSource, validFrom, validTo, reporters, all, basket);
     }
 
     boolean isBeneath(String other) {

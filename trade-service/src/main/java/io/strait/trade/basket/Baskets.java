@@ -131,7 +131,8 @@ public class Baskets {
         List<String> users = store.usersOf(List.of(id));
         if (!users.isEmpty()) {
             throw new ProblemException(
-                    ProblemType.CONFLICT, "Basket " + id + " is in " + String.join(", ", users) + ": change these first");
+                    ProblemType.CONFLICT,
+                    "Basket " + id + " is in " + String.join(", ", users) + ": change these first");
         }
         store.add(id, held.version() + 1, null, editor);
     }
