@@ -115,7 +115,8 @@ final class BasketChecks {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
             String at = "baskets[" + i + "].";
-            String id = given.get(i).id() == null ? "" : given.get(i).id();
+            String sent = given.get(i).id();
+            String id = sent == null ? "" : sent;
             if (!ID.matcher(id).matches()) {
                 add(at + "id", id, "is no id of a basket", ID_EXPECTED);
             } else if (!ids.add(id)) {

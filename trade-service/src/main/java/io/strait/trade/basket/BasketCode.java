@@ -46,10 +46,6 @@ record BasketCode(
         return new BasketCode(classification, code, share, shareSource, validFrom, validTo, reporters, all, basket);
     }
 
-    boolean isBeneath(String other) {
-        return code.length() > other.length() && code.startsWith(other);
-    }
-
     boolean isValid(LocalDate first, LocalDate last) {
         return (validFrom == null || !validFrom.isAfter(last)) && (validTo == null || !validTo.isBefore(first));
     }

@@ -99,10 +99,10 @@ public class Baskets {
     Written put(String id, BasketDefinition definition, VersionPrecondition precondition, String editor) {
         store.lock();
         BasketVersion held = store.newest(id, NOW).orElse(null);
-        boolean there = held != null && held.definition() != null;
-        precondition.check("Basket " + id, there ? held.version() : null);
-        if (there && definition.equals(held.definition())) {
-            return new Written(held, false);
+        BasketVersion there = held == null || held.definition() == null ? null : held;
+        precondition.check("Basket " + id, there == null ? null : there.version());
+        if (there != null && definition.equals(there.definition())) {
+            return new Written(there, false);
         }
         if (held == null && store.count() >= BasketStore.MAX_BASKETS) {
             throw new ProblemException(
@@ -115,7 +115,7 @@ public class Baskets {
         }
         BasketVersion added = store.add(id, version, definition, editor);
         mustResolve(id);
-        return new Written(added, !there);
+        return new Written(added, there == null);
     }
 
     /**
