@@ -124,11 +124,7 @@ final class BasketAnswers {
     record Source(String code, String name, boolean demonstration) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Area(
-            int code,
-            @Nullable String alpha2,
-            @Nullable String alpha3,
-            String name) {}
+    record Area(int code, @Nullable String alpha2, @Nullable String alpha3, String name) {}
 
     /**
      * A period; see {@link BasketFigure}.

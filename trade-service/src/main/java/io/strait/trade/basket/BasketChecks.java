@@ -115,13 +115,15 @@ final class BasketChecks {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
             String at = "baskets[" + i + "].";
-            String id = given.get(i).id() == null ? "" : given.get(i).id();
+            String sent = given.get(i).id();
+            String id = sent == null ? "" : sent;
             if (!ID.matcher(id).matches()) {
                 add(at + "id", id, "is no id of a basket", ID_EXPECTED);
             } else if (!ids.add(id)) {
                 add(at + "id", id, "is in twice", "each basket once");
             }
-            nested.add(new BasketDefinition.Nested(id, text(at + "note", given.get(i).note())));
+            nested.add(new BasketDefinition.Nested(
+                    id, text(at + "note", given.get(i).note())));
         }
         return nested;
     }

@@ -43,12 +43,7 @@ record BasketCode(
     BasketCode without(String excluded) {
         TreeSet<String> all = new TreeSet<>(except);
         all.add(excluded);
-        return new BasketCode(
-                classification, code, share, shareSource, validFrom, validTo, reporters, all, basket);
-    }
-
-    boolean isBeneath(String other) {
-        return code.length() > other.length() && code.startsWith(other);
+        return new BasketCode(classification, code, share, shareSource, validFrom, validTo, reporters, all, basket);
     }
 
     boolean isValid(LocalDate first, LocalDate last) {

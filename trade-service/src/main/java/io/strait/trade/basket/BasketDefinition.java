@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record BasketDefinition(
-        String name,
-        @Nullable String description,
-        List<Item> items,
-        List<Nested> baskets,
-        List<Exclusion> exclusions) {
+        String name, @Nullable String description, List<Item> items, List<Nested> baskets, List<Exclusion> exclusions) {
     BasketDefinition {
         items = List.copyOf(items);
         baskets = List.copyOf(baskets);

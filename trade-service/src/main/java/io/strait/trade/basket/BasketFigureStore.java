@@ -140,8 +140,7 @@ class BasketFigureStore {
                 row.getString("classification"),
                 row.getString("currency"),
                 new Period(
-                        Frequency.ofCode(row.getString("frequency")),
-                        row.getObject("period_start", LocalDate.class)),
+                        Frequency.ofCode(row.getString("frequency")), row.getObject("period_start", LocalDate.class)),
                 new BasketFigures.CodeFigure(row.getString("commodity"), row.getString("status"), value));
     }
 

@@ -19,8 +19,7 @@ final class BasketFigures {
      * @param status as observations have it
      * @param value null when it is missing or suppressed
      */
-    record CodeFigure(
-            String code, String status, @Nullable BigDecimal value) {}
+    record CodeFigure(String code, String status, @Nullable BigDecimal value) {}
 
     private record Found(
             BasketFigure.Outcome outcome,
@@ -67,8 +66,9 @@ final class BasketFigures {
             complete &= outcome == BasketFigure.Outcome.COUNTED;
             components.add(new BasketFigure.Component(code.code(), share, plain(whole), found.level(), outcome));
         }
-        BigDecimal estimatedShare =
-                value == null || value.signum() == 0 ? null : byFactor.divide(value, SHARE_SCALE, RoundingMode.HALF_EVEN);
+        BigDecimal estimatedShare = value == null || value.signum() == 0
+                ? null
+                : byFactor.divide(value, SHARE_SCALE, RoundingMode.HALF_EVEN);
         return new BasketFigure(
                 plain(value),
                 stripped(byFactor),
@@ -120,8 +120,7 @@ final class BasketFigures {
         for (CodeFigure part : parts) {
             BigDecimal one = part.value();
             if (one == null) {
-                boolean suppressed =
-                        part.status().equals("SUPPRESSED") || outcome == BasketFigure.Outcome.SUPPRESSED;
+                boolean suppressed = part.status().equals("SUPPRESSED") || outcome == BasketFigure.Outcome.SUPPRESSED;
                 outcome = suppressed ? BasketFigure.Outcome.SUPPRESSED : BasketFigure.Outcome.MISSING;
             } else {
                 value = sum(value, one);

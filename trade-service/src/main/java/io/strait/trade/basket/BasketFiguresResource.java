@@ -40,12 +40,7 @@ public class BasketFiguresResource {
     private final Clock clock;
 
     BasketFiguresResource(
-            Baskets baskets,
-            BasketSeries series,
-            BasketParameters reader,
-            Areas areas,
-            Sources sources,
-            Clock clock) {
+            Baskets baskets, BasketSeries series, BasketParameters reader, Areas areas, Sources sources, Clock clock) {
         this.baskets = baskets;
         this.series = series;
         this.reader = reader;

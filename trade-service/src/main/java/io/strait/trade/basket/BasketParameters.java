@@ -106,10 +106,7 @@ class BasketParameters {
                         .distinct()
                         .toList();
         List<String> classifications = parameters.list(
-                "classification",
-                MAX_CODES,
-                BasketChecks.CLASSIFICATION_EXPECTED,
-                BasketParameters::classification);
+                "classification", MAX_CODES, BasketChecks.CLASSIFICATION_EXPECTED, BasketParameters::classification);
         Instant asOf = asOf(parameters).orElse(null);
         if (!parameters.has("period")) {
             parameters.addMissing("period", PERIOD_EXPECTED);

@@ -69,7 +69,10 @@ final class BasketResolver {
         if (within.contains(id)) {
             within.addLast(id);
             throw unprocessable(
-                    "baskets", id, "is in itself: " + String.join(" > ", within), "baskets that do not hold one another");
+                    "baskets",
+                    id,
+                    "is in itself: " + String.join(" > ", within),
+                    "baskets that do not hold one another");
         }
         BasketDefinition definition = definitions.get(id);
         if (definition == null) {
@@ -82,7 +85,10 @@ final class BasketResolver {
             codes.addAll(expand(nested.id(), within));
             if (codes.size() > MAX_CODES) {
                 throw unprocessable(
-                        "baskets", id, "holds too many codes", "at most " + MAX_CODES + ", those of its baskets included");
+                        "baskets",
+                        id,
+                        "holds too many codes",
+                        "at most " + MAX_CODES + ", those of its baskets included");
             }
         }
         within.removeLast();

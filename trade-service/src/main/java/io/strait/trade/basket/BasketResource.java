@@ -82,7 +82,9 @@ public class BasketResource {
         Parameters parameters = new Parameters(uri.getQueryParameters(), Set.of("asOf", "limit", "cursor"));
         Instant asOf = reader.asOf(parameters).orElse(null);
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        String after = parameters.one("cursor", "what the last page gave as next", text -> text).orElse("");
+        String after = parameters
+                .one("cursor", "what the last page gave as next", text -> text)
+                .orElse("");
         parameters.check();
         List<BasketVersion> found = baskets.page(after, limit + 1, asOf);
         boolean more = found.size() > limit;
@@ -142,9 +144,10 @@ public class BasketResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Define a basket",
-            description = "A new version; the same again makes none. share is the part of a code's figures that belongs:"
-                    + " 1 for all, null when nobody knows. Of a code and one beneath it the more specific one holds for"
-                    + " its own figures. Codes of more than 6 digits are national lines and name their reporters.")
+            description =
+                    "A new version; the same again makes none. share is the part of a code's figures that belongs:"
+                            + " 1 for all, null when nobody knows. Of a code and one beneath it the more specific one holds for"
+                            + " its own figures. Codes of more than 6 digits are national lines and name their reporters.")
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @APIResponse(responseCode = "200", description = "It is now so")
@@ -157,10 +160,7 @@ public class BasketResource {
     @APIResponse(responseCode = "422", description = "It would be in itself, or say two things of one code")
     @APIResponse(responseCode = "428", description = "It is there: If-Match is needed")
     public Response put(
-            @PathParam("id") String id,
-            @Nullable BasketBody body,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers) {
+            @PathParam("id") String id, @Nullable BasketBody body, @Context UriInfo uri, @Context HttpHeaders headers) {
         new Parameters(uri.getQueryParameters(), Set.of()).check();
         if (body == null) {
             throw new ProblemException(

@@ -40,13 +40,7 @@ public class BasketSeries {
             @Nullable Instant asOf) {}
 
     /** What a series is of. Classifications are alternatives: figures by one and by another are of the same trade. */
-    public record Key(
-            String source,
-            int reporter,
-            int partner,
-            String flow,
-            String classification,
-            String currency) {}
+    public record Key(String source, int reporter, int partner, String flow, String classification, String currency) {}
 
     /** A series; a period without any of the basket's codes is not in it. */
     public record Series(Key key, SortedMap<Period, BasketFigure> figures) {}
@@ -87,7 +81,8 @@ public class BasketSeries {
         if (figures.rows().size() > MAX_FIGURES) {
             throw new ProblemException(
                     ProblemType.UNPROCESSABLE,
-                    "More than " + MAX_FIGURES + " figures answer this: ask for fewer areas or periods, or name a source"
+                    "More than " + MAX_FIGURES
+                            + " figures answer this: ask for fewer areas or periods, or name a source"
                             + " or a classification");
         }
         String name = resolved.basket().definition() == null

@@ -91,14 +91,11 @@ class BasketStore {
     List<String> usersOf(Collection<String> ids) {
         List<String> users = new ArrayList<>();
         for (String id : ids) {
-            users.addAll(statements.list(
-                    """
+            users.addAll(statements.list("""
                     select basket from basket_version v
                     where definition -> 'baskets' @> jsonb_build_array(jsonb_build_object('id', cast(? as text)))
                       and version = (select max(version) from basket_version n where n.basket = v.basket)
-                    order by basket""",
-                    List.of(id),
-                    row -> row.getString(1)));
+                    order by basket""", List.of(id), row -> row.getString(1)));
         }
         return users;
     }
@@ -111,14 +108,9 @@ class BasketStore {
 
     /** In the transaction that holds the lock, so that no version is earlier than one before it. */
     BasketVersion add(String id, int version, @Nullable BasketDefinition definition, String editor) {
-        statements.update(
-                """
+        statements.update("""
                 insert into basket_version (basket, version, definition, edited_at, edited_by)
-                select ?, ?, cast(? as jsonb), greatest(clock_timestamp(), max(edited_at)), ? from basket_version""",
-                id,
-                version,
-                definition == null ? null : written(definition),
-                editor);
+                select ?, ?, cast(? as jsonb), greatest(clock_timestamp(), max(edited_at)), ? from basket_version""", id, version, definition == null ? null : written(definition), editor);
         return version(id, version).orElseThrow();
     }
 

@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param definition null when this version deletes it
  */
 record BasketVersion(
-        String id,
-        int version,
-        @Nullable BasketDefinition definition,
-        Instant editedAt,
-        String editedBy) {}
+        String id, int version, @Nullable BasketDefinition definition, Instant editedAt, String editedBy) {}

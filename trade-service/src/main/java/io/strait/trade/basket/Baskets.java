@@ -99,10 +99,10 @@ public class Baskets {
     Written put(String id, BasketDefinition definition, VersionPrecondition precondition, String editor) {
         store.lock();
         BasketVersion held = store.newest(id, NOW).orElse(null);
-        boolean there = held != null && held.definition() != null;
-        precondition.check("Basket " + id, there ? held.version() : null);
-        if (there && definition.equals(held.definition())) {
-            return new Written(held, false);
+        BasketVersion there = held == null || held.definition() == null ? null : held;
+        precondition.check("Basket " + id, there == null ? null : there.version());
+        if (there != null && definition.equals(there.definition())) {
+            return new Written(there, false);
         }
         if (held == null && store.count() >= BasketStore.MAX_BASKETS) {
             throw new ProblemException(
@@ -115,7 +115,7 @@ public class Baskets {
         }
         BasketVersion added = store.add(id, version, definition, editor);
         mustResolve(id);
-        return new Written(added, !there);
+        return new Written(added, there == null);
     }
 
     /**
@@ -131,7 +131,8 @@ public class Baskets {
         List<String> users = store.usersOf(List.of(id));
         if (!users.isEmpty()) {
             throw new ProblemException(
-                    ProblemType.CONFLICT, "Basket " + id + " is in " + String.join(", ", users) + ": change these first");
+                    ProblemType.CONFLICT,
+                    "Basket " + id + " is in " + String.join(", ", users) + ": change these first");
         }
         store.add(id, held.version() + 1, null, editor);
     }

@@ -74,8 +74,7 @@ public final class VersionPrecondition {
             return;
         }
         if (none) {
-            throw new ProblemException(
-                    ProblemType.PRECONDITION_FAILED, what + " is there already, at version " + held);
+            throw new ProblemException(ProblemType.PRECONDITION_FAILED, what + " is there already, at version " + held);
         }
         if (!any && versions == null) {
             throw new ProblemException(

@@ -54,9 +54,9 @@ class Dimensions {
      * same is a warning.
      */
     List<Integer> areas(Parameters parameters, String name, List<Warning> warnings) {
-        List<List<Integer>> found = parameters.list(
-                name, MAX_CODES, AreaList.EXPECTED, code -> groups.members(parameters, name, code, warnings)
-                        .orElseGet(() -> List.of(area(name, code, warnings).area().code())));
+        List<List<Integer>> found = parameters.list(name, MAX_CODES, AreaList.EXPECTED, code -> groups.members(
+                        parameters, name, code, warnings)
+                .orElseGet(() -> List.of(area(name, code, warnings).area().code())));
         return found.stream().flatMap(List::stream).distinct().toList();
     }
 

@@ -30,35 +30,37 @@ class GroupParameters {
     /** The members of the group that {@code text} names; empty when it names none. */
     Optional<List<Integer>> members(Parameters parameters, String name, String text, List<Warning> warnings) {
         AreaGroupList list = groups.list();
-        return list.find(text).filter(named -> named.prefixed() || !isArea(text)).map(named -> {
-            List<Period> periods = parameters.has("period") ? PeriodRanges.read(parameters) : List.of();
-            LocalDate first = periods.isEmpty() ? groups.today() : periods.get(0).start();
-            LocalDate last = periods.isEmpty()
-                    ? first
-                    : lastDay(periods.get(periods.size() - 1));
-            AreaGroupList.Members members = list.members(named, first, last, areas.list());
-            if (members.areas().isEmpty()) {
-                // No areas would be read as all of them.
-                throw new ExpectedException("had no members at " + members.at(), "another period or another group");
-            }
-            warnings.add(new Warning(
-                    "area-group",
-                    name,
-                    text,
-                    members.areas().size() + " members at " + members.at() + ": "
-                            + members.areas().stream().map(Area::key).collect(Collectors.joining(", "))
-                            + "; a group that a source itself reports is an area of its own"));
-            if (!members.changes().isEmpty()) {
-                warnings.add(new Warning(
-                        "group-changed",
-                        name,
-                        text,
-                        "Members changed within these periods (" + String.join(", ", members.changes())
-                                + "); all have the members of " + members.at() + ": name another day by group:"
-                                + named.group().code() + "@" + first));
-            }
-            return members.areas().stream().map(Area::code).toList();
-        });
+        return list.find(text)
+                .filter(named -> named.prefixed() || !isArea(text))
+                .map(named -> {
+                    List<Period> periods = parameters.has("period") ? PeriodRanges.read(parameters) : List.of();
+                    LocalDate first =
+                            periods.isEmpty() ? groups.today() : periods.get(0).start();
+                    LocalDate last = periods.isEmpty() ? first : lastDay(periods.get(periods.size() - 1));
+                    AreaGroupList.Members members = list.members(named, first, last, areas.list());
+                    if (members.areas().isEmpty()) {
+                        // No areas would be read as all of them.
+                        throw new ExpectedException(
+                                "had no members at " + members.at(), "another period or another group");
+                    }
+                    warnings.add(new Warning(
+                            "area-group",
+                            name,
+                            text,
+                            members.areas().size() + " members at " + members.at() + ": "
+                                    + members.areas().stream().map(Area::key).collect(Collectors.joining(", "))
+                                    + "; a group that a source itself reports is an area of its own"));
+                    if (!members.changes().isEmpty()) {
+                        warnings.add(new Warning(
+                                "group-changed",
+                                name,
+                                text,
+                                "Members changed within these periods (" + String.join(", ", members.changes())
+                                        + "); all have the members of " + members.at() + ": name another day by group:"
+                                        + named.group().code() + "@" + first));
+                    }
+                    return members.areas().stream().map(Area::code).toList();
+                });
     }
 
     /** EU alone is what sources report as such. */

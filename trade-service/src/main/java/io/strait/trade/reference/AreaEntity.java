@@ -42,6 +42,7 @@ class AreaEntity {
     boolean mayPartner;
 
     Area toArea() {
-        return new Area(code, key, alpha2, alpha3, m49, name, kind, validFrom, validTo, new AreaRoles(mayReport, mayPartner));
+        return new Area(
+                code, key, alpha2, alpha3, m49, name, kind, validFrom, validTo, new AreaRoles(mayReport, mayPartner));
     }
 }

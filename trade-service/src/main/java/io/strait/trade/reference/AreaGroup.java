@@ -24,7 +24,8 @@ public record AreaGroup(
      * @param from first day
      * @param to last day; null while it lasts
      */
-    public record Membership(int area, LocalDate from, @Nullable LocalDate to) {
+    public record Membership(
+            int area, LocalDate from, @Nullable LocalDate to) {
         boolean covers(LocalDate day) {
             return !from.isAfter(day) && (to == null || !to.isBefore(day));
         }

@@ -87,10 +87,7 @@ public class AreaGroupResource {
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record History(
-            int area,
-            String key,
-            LocalDate from,
-            @Nullable LocalDate to) {}
+            int area, String key, LocalDate from, @Nullable LocalDate to) {}
 
     private final AreaGroups groups;
     private final Areas areas;
@@ -108,8 +105,7 @@ public class AreaGroupResource {
                     + " own (97 is UN Comtrade's European Union) and another thing.")
     public GroupsAnswer groups(@Context UriInfo uri) {
         new Parameters(uri.getQueryParameters(), Set.of()).check();
-        List<GroupRef> items =
-                groups.list().groups().stream().map(GroupRef::of).toList();
+        List<GroupRef> items = groups.list().groups().stream().map(GroupRef::of).toList();
         return new GroupsAnswer(items.size(), items);
     }
 
@@ -149,9 +145,7 @@ public class AreaGroupResource {
                 group.memberships().stream()
                         .map(membership -> new History(
                                 membership.area(),
-                                list.ofCode(membership.area())
-                                        .map(Area::key)
-                                        .orElse(String.valueOf(membership.area())),
+                                list.ofCode(membership.area()).map(Area::key).orElse(String.valueOf(membership.area())),
                                 membership.from(),
                                 membership.to()))
                         .toList());

@@ -30,8 +30,7 @@ public class AreaNames {
             AreaFacts.names(area).forEach((language, name) -> names.add(new Name(false, area.key(), language, name)));
         }
         for (AreaList.Alias alias : list.aliases()) {
-            list.ofCode(alias.code())
-                    .ifPresent(area -> names.add(new Name(false, area.key(), "en", alias.alias())));
+            list.ofCode(alias.code()).ifPresent(area -> names.add(new Name(false, area.key(), "en", alias.alias())));
         }
         groups.list().groups().forEach(group -> names.add(new Name(true, group.code(), "en", group.name())));
         return names;

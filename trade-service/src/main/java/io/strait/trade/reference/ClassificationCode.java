@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** How classifications are called. */
 public final class ClassificationCode {
-    public static final String EXPECTED = "H0 to H9, HS (edition not known), S1 to S4, B4, B5, or a national one: KR-HSK";
+    public static final String EXPECTED =
+            "H0 to H9, HS (edition not known), S1 to S4, B4, B5, or a national one: KR-HSK";
 
     private static final Pattern FORM = Pattern.compile("H[0-9]|HS|S[1-4]|B[45]|[A-Z]{2}-[A-Z0-9]{1,12}");
     private static final Pattern NATIONAL = Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,12}");

@@ -43,13 +43,15 @@ public final class CsvTable {
         int end = text.indexOf('\n');
         String header = end < 0 ? text : text.substring(0, end);
         char separator = header.contains(";") && !header.contains(",") ? ';' : ',';
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(separator)
-                .ofCsvRecord(text)) {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().fieldSeparator(separator).ofCsvRecord(text)) {
             return read(reader.iterator(), columns, order, needed);
         } catch (CsvParseException e) {
             throw new ProblemException(
-                    ProblemType.MALFORMED_BODY, "The body is not the CSV expected: quotes that do not match", List.of(), e);
+                    ProblemType.MALFORMED_BODY,
+                    "The body is not the CSV expected: quotes that do not match",
+                    List.of(),
+                    e);
         } catch (IOException e) {
             throw new IllegalStateException("a text broke off", e);
         }
@@ -58,7 +60,8 @@ public final class CsvTable {
     private static CsvTable read(
             Iterator<CsvRecord> records, Map<String, String> columns, List<String> order, List<String> needed) {
         if (!records.hasNext()) {
-            throw new ProblemException(ProblemType.MALFORMED_BODY, "The body is empty (expected: a header line and rows)");
+            throw new ProblemException(
+                    ProblemType.MALFORMED_BODY, "The body is empty (expected: a header line and rows)");
         }
         List<String> header = records.next().getFields();
         int[] cellOf = new int[order.size()];
@@ -85,7 +88,9 @@ public final class CsvTable {
             }
             List<String> cells = new ArrayList<>();
             for (int at : cellOf) {
-                String cell = at < 0 || at >= record.getFieldCount() ? "" : record.getField(at).strip();
+                String cell = at < 0 || at >= record.getFieldCount()
+                        ? ""
+                        : record.getField(at).strip();
                 // Longer than any column may be, and short enough to be told.
                 cells.add(cell.length() > MAX_FIELD ? cell.substring(0, MAX_FIELD) : cell);
             }

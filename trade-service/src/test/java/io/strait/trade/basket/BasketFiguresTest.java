@@ -56,16 +56,18 @@ class BasketFiguresTest {
         assertThat(figure.estimatedShare()).isNull();
         assertThat(figure.shareUnknown()).isEqualTo(new BigDecimal("1000"));
         assertThat(figure.complete()).isFalse();
-        assertThat(figure.components()).extracting(BasketFigure.Component::outcome).containsExactly(SHARE_UNKNOWN);
+        assertThat(figure.components())
+                .extracting(BasketFigure.Component::outcome)
+                .containsExactly(SHARE_UNKNOWN);
     }
 
     @Test
     void aCodesOwnFigureIsUsedAndNotThoseBeneathIt() {
         List<CodeFigure> figures = List.of(figure("2710", "10"), figure("271012", "4"), figure("271019", "6"));
-        assertThat(BasketFigures.add(List.of(code("2710", "1")), figures).value()).isEqualTo(new BigDecimal("10"));
+        assertThat(BasketFigures.add(List.of(code("2710", "1")), figures).value())
+                .isEqualTo(new BigDecimal("10"));
         assertThat(BasketFigures.add(List.of(code("27", "1")), figures).components())
-                .containsExactly(
-                        new BasketFigure.Component("27", BigDecimal.ONE, new BigDecimal("10"), 4, COUNTED));
+                .containsExactly(new BasketFigure.Component("27", BigDecimal.ONE, new BigDecimal("10"), 4, COUNTED));
     }
 
     @Test
@@ -79,12 +81,13 @@ class BasketFiguresTest {
                                         figure("271019", "6"),
                                         figure("27101211", "3")))
                         .components())
-                .containsExactly(
-                        new BasketFigure.Component("2710", BigDecimal.ONE, new BigDecimal("4"), 6, COUNTED));
-        assertThat(BasketFigures.add(List.of(code), List.of(figure("2710", "10"))).components())
+                .containsExactly(new BasketFigure.Component("2710", BigDecimal.ONE, new BigDecimal("4"), 6, COUNTED));
+        assertThat(BasketFigures.add(List.of(code), List.of(figure("2710", "10")))
+                        .components())
                 .extracting(BasketFigure.Component::outcome)
                 .containsExactly(NOT_SEPARABLE);
-        assertThat(BasketFigures.add(List.of(code), List.of(figure("271019", "6"))).components())
+        assertThat(BasketFigures.add(List.of(code), List.of(figure("271019", "6")))
+                        .components())
                 .extracting(BasketFigure.Component::outcome)
                 .containsExactly(NOT_REPORTED);
     }

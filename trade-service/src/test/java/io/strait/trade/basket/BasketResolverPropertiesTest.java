@@ -25,7 +25,8 @@ class BasketResolverPropertiesTest {
 
     @Provide
     Arbitrary<List<BasketDefinition.Item>> items() {
-        Arbitrary<String> code = Arbitraries.strings().withChars("12").ofMinLength(1).ofMaxLength(4);
+        Arbitrary<String> code =
+                Arbitraries.strings().withChars("12").ofMinLength(1).ofMaxLength(4);
         Arbitrary<String> share = Arbitraries.of("0.25", "0.5", "1");
         return Combinators.combine(code, share)
                 .as((c, s) -> BasketResolverTest.item(c, s))
@@ -43,7 +44,8 @@ class BasketResolverPropertiesTest {
         items.forEach(item -> exclusions.removeIf(item.code()::startsWith));
         // When
         List<BasketCode> codes = BasketResolver.at(
-                new BasketResolver(Map.of("A", BasketResolverTest.basket(items, List.of(), List.copyOf(exclusions)))).resolve("A"),
+                new BasketResolver(Map.of("A", BasketResolverTest.basket(items, List.of(), List.copyOf(exclusions))))
+                        .resolve("A"),
                 null,
                 FIRST,
                 LAST);
@@ -64,7 +66,8 @@ class BasketResolverPropertiesTest {
             int specific = expected.map(item -> item.code().length()).orElse(0);
             // No item lies beneath an exclusion, so one that is longer than the item takes the figure out.
             boolean out = exclusions.stream().anyMatch(code -> leaf.startsWith(code) && code.length() > specific);
-            BigDecimal wanted = out ? null : expected.map(BasketDefinition.Item::share).orElse(null);
+            BigDecimal wanted =
+                    out ? null : expected.map(BasketDefinition.Item::share).orElse(null);
             assertThat(shares.get(leaf)).as(leaf).isEqualTo(wanted);
         }
     }

@@ -29,8 +29,7 @@ class BasketResolverTest {
                 "H6", code, share == null ? null : new BigDecimal(share), "test", from, to, reporters, null);
     }
 
-    static BasketDefinition basket(
-            List<BasketDefinition.Item> items, List<String> nested, List<String> exclusions) {
+    static BasketDefinition basket(List<BasketDefinition.Item> items, List<String> nested, List<String> exclusions) {
         return new BasketDefinition(
                 "b",
                 null,

@@ -44,8 +44,10 @@ class BasketResourceTest {
     }
 
     private static ValidatableResponse put(String id, @Nullable String version, String body) {
-        RequestSpecification request =
-                given().auth().oauth2(Tokens.contributor()).contentType("application/json").body(body);
+        RequestSpecification request = given().auth()
+                .oauth2(Tokens.contributor())
+                .contentType("application/json")
+                .body(body);
         if (version != null) {
             request.header("If-Match", "\"" + version + "\"");
         }
@@ -122,9 +124,10 @@ class BasketResourceTest {
         ExecutorService writers = Executors.newFixedThreadPool(4);
         try {
             List<Callable<Integer>> writes = IntStream.range(0, 4)
-                    .<Callable<Integer>>mapToObj(i -> () -> put("RACE", "v1", basket("Writer " + i, item("271012", "1"), ""))
-                            .extract()
-                            .statusCode())
+                    .<Callable<Integer>>mapToObj(
+                            i -> () -> put("RACE", "v1", basket("Writer " + i, item("271012", "1"), ""))
+                                    .extract()
+                                    .statusCode())
                     .toList();
             List<Integer> answers = new ArrayList<>();
             for (Future<Integer> answer : writers.invokeAll(writes)) {
@@ -201,9 +204,7 @@ class BasketResourceTest {
         get("GONE").statusCode(404);
         get("GONE?asOf=" + then).statusCode(200);
         get("GONE/versions").body("items.deleted", contains(true, false));
-        put("GONE", null, basket("Back", item("2710", "1"), ""))
-                .statusCode(201)
-                .header("ETag", equalTo("\"v3\""));
+        put("GONE", null, basket("Back", item("2710", "1"), "")).statusCode(201).header("ETag", equalTo("\"v3\""));
     }
 
     @Test
@@ -248,10 +249,7 @@ class BasketResourceTest {
                 410,392,X,H6,271020,2024-02,,SUPPRESSED
                 410,392,X,H6,271012,2024-01,7777,REPORTED
                 """);
-        put(
-                        "FUEL",
-                        null,
-                        basket("Fuel", item("271019", "0.02") + "," + item("271020", "1"), ""))
+        put("FUEL", null, basket("Fuel", item("271019", "0.02") + "," + item("271020", "1"), ""))
                 .statusCode(201);
         String figures = "/figures?reporter=KOR&partner=group:RCEP&flow=X&period=2024-01..2024-03&source=" + SOURCE;
         get("FUEL" + figures)

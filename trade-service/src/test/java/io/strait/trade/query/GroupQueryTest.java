@@ -72,16 +72,12 @@ class GroupQueryTest {
     void aChangeOfMembersWithinThePeriodsIsSaid() {
         ask("group:EU", "2019-12..2020-12")
                 .body("items.partner.code", contains(GERMANY, GERMANY))
-                .body(
-                        "warnings.find { it.code == 'group-changed' }.message",
-                        containsString("GBR until 2020-01-31"));
+                .body("warnings.find { it.code == 'group-changed' }.message", containsString("GBR until 2020-01-31"));
     }
 
     @Test
     void whatTheSourceReportsAsTheUnionIsAnotherThing() {
-        ask("EU", "2020-12")
-                .body("items.partner.code", contains(UNION))
-                .body("warnings.code", hasItem("area-role"));
+        ask("EU", "2020-12").body("items.partner.code", contains(UNION)).body("warnings.code", hasItem("area-role"));
         ask("group:EU,97", "2020-12").body("items.partner.code", containsInAnyOrder(UNION, GERMANY));
     }
 

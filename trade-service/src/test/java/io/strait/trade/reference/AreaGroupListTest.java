@@ -38,8 +38,7 @@ class AreaGroupListTest {
     }
 
     private AreaGroupList.Members members(String text, String first, String last) {
-        return groups.members(
-                groups.find(text).orElseThrow(), LocalDate.parse(first), LocalDate.parse(last), areas);
+        return groups.members(groups.find(text).orElseThrow(), LocalDate.parse(first), LocalDate.parse(last), areas);
     }
 
     @Test

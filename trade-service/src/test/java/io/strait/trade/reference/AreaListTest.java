@@ -10,10 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AreaListTest {
-    private static final Area FRANCE = new Area(251, "FRA", "FR", "FRA", 250, "France", AreaKind.COUNTRY, null, null, AreaRoles.BOTH);
+    private static final Area FRANCE =
+            new Area(251, "FRA", "FR", "FRA", 250, "France", AreaKind.COUNTRY, null, null, AreaRoles.BOTH);
     private static final Area KOREA =
             new Area(410, "KOR", "KR", "KOR", null, "South Korea", AreaKind.COUNTRY, null, null, AreaRoles.BOTH);
-    private static final Area OLD = new Area(250, "250", null, "FRA", null, "old", AreaKind.UNMAPPED, null, null, AreaRoles.BOTH);
+    private static final Area OLD =
+            new Area(250, "250", null, "FRA", null, "old", AreaKind.UNMAPPED, null, null, AreaRoles.BOTH);
 
     private final AreaList areas =
             new AreaList(List.of(OLD, FRANCE, KOREA), List.of(new AreaList.Alias("ROK", 410, "n")));

@@ -65,10 +65,7 @@ class AreaResourceTest {
     @ParameterizedTest
     @CsvSource({"SUN,15,1991-12-31", "CSK,2,1992-12-31", "YUG,5,1991-12-31", "ANT,3,2010-10-09", "SCG,2,2006-06-02"})
     void aDissolvedStateNamesItsSuccessors(String code, int successors, String validTo) {
-        get("areas/" + code)
-                .statusCode(200)
-                .body("validTo", equalTo(validTo))
-                .body("successors", hasSize(successors));
+        get("areas/" + code).statusCode(200).body("validTo", equalTo(validTo)).body("successors", hasSize(successors));
         get("areas/CZE")
                 .body("validFrom", equalTo("1993-01-01"))
                 .body("predecessors.key", contains("200"))
@@ -85,8 +82,17 @@ class AreaResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1972-12-31,6", "1973-01-01,9", "1981-01-01,10", "1986-01-01,12", "1995-01-01,15", "2004-04-30,15",
-        "2004-05-01,25", "2007-01-01,27", "2013-07-01,28", "2020-01-31,28", "2020-02-01,27"
+        "1972-12-31,6",
+        "1973-01-01,9",
+        "1981-01-01,10",
+        "1986-01-01,12",
+        "1995-01-01,15",
+        "2004-04-30,15",
+        "2004-05-01,25",
+        "2007-01-01,27",
+        "2013-07-01,28",
+        "2020-01-31,28",
+        "2020-02-01,27"
     })
     void theUnionGrewAndShrank(String at, int states) {
         // Belgium-Luxembourg is one code until 1998.

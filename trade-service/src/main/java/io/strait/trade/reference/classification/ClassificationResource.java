@@ -100,8 +100,9 @@ public class ClassificationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Declare a national classification",
-            description = "Called by its country, as KR-HSK; base is the edition of the Harmonized System whose codes of"
-                    + " 6 digits its lines refine.")
+            description =
+                    "Called by its country, as KR-HSK; base is the edition of the Harmonized System whose codes of"
+                            + " 6 digits its lines refine.")
     @APIResponse(responseCode = "200", description = "It was there and is now as declared")
     @APIResponse(
             responseCode = "201",
@@ -148,10 +149,7 @@ public class ClassificationResource {
             in = ParameterIn.QUERY,
             description = "digits; 0 is TOTAL",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "12"))
-    @Parameter(
-            name = "lang",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "en"))
+    @Parameter(name = "lang", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING, defaultValue = "en"))
     @Parameter(
             name = "version",
             in = ParameterIn.QUERY,
@@ -177,7 +175,9 @@ public class ClassificationResource {
         String language = language(parameters);
         int version = parameters.number("version", 1, ClassificationStore.MAX_VERSIONS, 0);
         int limit = parameters.number("limit", 1, 1000, 100);
-        String after = parameters.one("cursor", "what the last page gave as next", text -> text).orElse("");
+        String after = parameters
+                .one("cursor", "what the last page gave as next", text -> text)
+                .orElse("");
         parameters.check();
         ClassificationStore.Classification of = classifications.get(code.toUpperCase(Locale.ROOT));
         int at = version == 0 ? of.version() : version;
@@ -195,8 +195,7 @@ public class ClassificationResource {
                         + (level < 0 ? "" : "&level=" + level)
                         + (codes.isEmpty() ? "" : "&code=" + String.join(",", codes)) + "&cursor="
                         + items.get(items.size() - 1).code();
-        Response.ResponseBuilder response = Response.ok(
-                        new Items(of.code(), at, language, items.size(), items, next))
+        Response.ResponseBuilder response = Response.ok(new Items(of.code(), at, language, items.size(), items, next))
                 .tag(VersionPrecondition.tag(at));
         if (next != null) {
             response.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
@@ -213,10 +212,7 @@ public class ClassificationResource {
             required = true,
             content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Parameter(name = "source", in = ParameterIn.QUERY, required = true, schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "lang",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "en"))
+    @Parameter(name = "lang", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING, defaultValue = "en"))
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
@@ -240,10 +236,7 @@ public class ClassificationResource {
             required = true,
             content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Parameter(name = "source", in = ParameterIn.QUERY, required = true, schema = @Schema(type = SchemaType.STRING))
-    @Parameter(
-            name = "lang",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = SchemaType.STRING, defaultValue = "en"))
+    @Parameter(name = "lang", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING, defaultValue = "en"))
     @Parameter(name = "If-Match", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",

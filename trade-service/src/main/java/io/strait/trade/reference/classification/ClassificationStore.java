@@ -29,11 +29,7 @@ class ClassificationStore {
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Classification(
-            String code,
-            String name,
-            @Nullable String base,
-            int version,
-            long items) {}
+            String code, String name, @Nullable String base, int version, long items) {}
 
     /** What a load changed. */
     record Version(
@@ -100,24 +96,15 @@ class ClassificationStore {
     }
 
     void declare(String code, String name, String base) {
-        statements.update(
-                """
+        statements.update("""
                 insert into classification (code, name, base) values (?, ?, ?)
-                on conflict (code) do update set name = excluded.name, base = excluded.base""",
-                code,
-                name,
-                base);
+                on conflict (code) do update set name = excluded.name, base = excluded.base""", code, name, base);
     }
 
     Optional<Version> version(String classification, int version) {
-        return statements
-                .list(
-                        """
+        return statements.list("""
                         select classification, version, language, item_source, added, changed, removed, loaded_at, loaded_by
-                        from classification_version where classification = ? and version = ?""",
-                        List.of(classification, version),
-                        ClassificationStore::version)
-                .stream()
+                        from classification_version where classification = ? and version = ?""", List.of(classification, version), ClassificationStore::version).stream()
                 .findFirst();
     }
 
@@ -134,8 +121,8 @@ class ClassificationStore {
                 select code, description, parent, level from classification_item
                 where classification = ? and language = ? and from_version <= ?
                   and (to_version is null or to_version > ?) and code collate "C" > ?""");
-        List<@Nullable Object> values = new ArrayList<>(
-                List.of(classification, filter.language(), filter.version(), filter.version(), after));
+        List<@Nullable Object> values =
+                new ArrayList<>(List.of(classification, filter.language(), filter.version(), filter.version(), after));
         List<String> codes = filter.codes();
         if (codes != null) {
             sql.append(" and code = any (?)");
@@ -173,31 +160,16 @@ class ClassificationStore {
         String[] descriptions = items.stream().map(Item::description).toArray(String[]::new);
         @Nullable String[] parents = items.stream().map(Item::parent).toArray(String[]::new);
         Integer[] levels = items.stream().map(Item::level).toArray(Integer[]::new);
-        int closed = statements.update(
-                NEW + """
+        int closed = statements.update(NEW + """
                         update classification_item i set to_version = ?
                         from new n
                         where i.classification = ? and i.language = ? and i.to_version is null and n.code = i.code
                           and (n.description, n.parent, n.level::smallint)
-                              is distinct from (i.description, i.parent, i.level)""",
-                codes,
-                descriptions,
-                parents,
-                levels,
-                next,
-                classification,
-                language);
-        int removed = !whole
-                ? 0
-                : statements.update(
-                        """
+                              is distinct from (i.description, i.parent, i.level)""", codes, descriptions, parents, levels, next, classification, language);
+        int removed = !whole ? 0 : statements.update("""
                         update classification_item i set to_version = ?
                         where i.classification = ? and i.language = ? and i.to_version is null
-                          and i.code <> all (?)""",
-                        next,
-                        classification,
-                        language,
-                        codes);
+                          and i.code <> all (?)""", next, classification, language, codes);
         int written = statements.update(
                 NEW + """
                         insert into classification_item
@@ -217,19 +189,10 @@ class ClassificationStore {
         if (removed + written == 0) {
             return Optional.empty();
         }
-        statements.update(
-                """
+        statements.update("""
                 insert into classification_version
                     (classification, version, language, item_source, added, changed, removed, loaded_at, loaded_by)
-                values (?, ?, ?, ?, ?, ?, ?, clock_timestamp(), ?)""",
-                classification,
-                next,
-                language,
-                source,
-                written - closed,
-                closed,
-                removed,
-                editor);
+                values (?, ?, ?, ?, ?, ?, ?, clock_timestamp(), ?)""", classification, next, language, source, written - closed, closed, removed, editor);
         return version(classification, next);
     }
 

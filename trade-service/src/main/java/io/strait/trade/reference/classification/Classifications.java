@@ -96,7 +96,6 @@ public class Classifications {
         }
         return store.load(code, next, language, source, items, whole, editor)
                 .map(version -> new Loaded(version, true))
-                .orElseGet(() ->
-                        new Loaded(store.version(code, held.version()).orElseThrow(), false));
+                .orElseGet(() -> new Loaded(store.version(code, held.version()).orElseThrow(), false));
     }
 }

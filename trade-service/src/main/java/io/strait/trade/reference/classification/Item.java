@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param level digits; 0 is TOTAL
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Item(
-        String code, String description, @Nullable String parent, int level) {}
+record Item(String code, String description, @Nullable String parent, int level) {}

@@ -69,8 +69,8 @@ final class ItemTable {
     }
 
     private void csv(String text) {
-        for (CsvTable.Row row :
-                CsvTable.read(text, COLUMNS, ORDER, List.of("code", "description")).rows()) {
+        for (CsvTable.Row row : CsvTable.read(text, COLUMNS, ORDER, List.of("code", "description"))
+                .rows()) {
             List<String> cells = row.cells();
             add("line " + row.line(), cells.get(0), cells.get(1), cells.get(2), cells.get(3));
         }
@@ -85,7 +85,8 @@ final class ItemTable {
         }
         if (!results.isArray()) {
             throw new ProblemException(
-                    ProblemType.MALFORMED_BODY, "The body has no results (expected: {\"results\": [{\"id\", \"text\"}]})");
+                    ProblemType.MALFORMED_BODY,
+                    "The body has no results (expected: {\"results\": [{\"id\", \"text\"}]})");
         }
         int number = 0;
         for (JsonNode result : results) {
@@ -156,7 +157,9 @@ final class ItemTable {
             boolean above = (listed == null ? parent.length() : listed.level()) < item.level();
             boolean known = listed != null
                     || held.contains(parent)
-                    || (hasBase && parent.length() == INTERNATIONAL_DIGITS && item.code().startsWith(parent));
+                    || (hasBase
+                            && parent.length() == INTERNATIONAL_DIGITS
+                            && item.code().startsWith(parent));
             if (!known || !above) {
                 faults.add(
                         "code " + item.code() + ", parent",

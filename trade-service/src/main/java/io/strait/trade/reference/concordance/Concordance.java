@@ -81,8 +81,7 @@ public final class Concordance {
                 }
             }
         }
-        BigDecimal share =
-                total.signum() == 0 ? null : lost.divide(total, SHARE_SCALE, RoundingMode.HALF_EVEN);
+        BigDecimal share = total.signum() == 0 ? null : lost.divide(total, SHARE_SCALE, RoundingMode.HALF_EVEN);
         return new Conversion(
                 converted,
                 total,

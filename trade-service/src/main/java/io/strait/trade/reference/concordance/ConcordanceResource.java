@@ -28,7 +28,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +128,9 @@ public class ConcordanceResource {
         List<String> asked = parameters.texts("code", MAX_CODES);
         int given = parameters.number("version", 1, Integer.MAX_VALUE, 0);
         int limit = parameters.number("limit", 1, 1000, 100);
-        String after = parameters.one("cursor", "what the last page gave as next", text -> text).orElse("");
+        String after = parameters
+                .one("cursor", "what the last page gave as next", text -> text)
+                .orElse("");
         parameters.check();
         Integer version = given == 0 ? null : given;
         Concordances.Page page = asked.isEmpty()
@@ -146,8 +147,7 @@ public class ConcordanceResource {
                         + page.version().version() + "&cursor="
                         + items.get(items.size() - 1).code()
                 : null;
-        Response.ResponseBuilder response = Response.ok(
-                        new Codes(page.version(), items.size(), items, absent, next))
+        Response.ResponseBuilder response = Response.ok(new Codes(page.version(), items.size(), items, absent, next))
                 .tag(VersionPrecondition.tag(page.version().version()));
         if (next != null) {
             response.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
@@ -211,9 +211,8 @@ public class ConcordanceResource {
                 concordance,
                 precondition,
                 caller.getPrincipal().getName());
-        Response.ResponseBuilder response = loaded.created()
-                ? Response.created(URI.create(PATH + "/" + source + "/" + target))
-                : Response.ok();
+        Response.ResponseBuilder response =
+                loaded.created() ? Response.created(URI.create(PATH + "/" + source + "/" + target)) : Response.ok();
         return response.entity(loaded.version())
                 .tag(VersionPrecondition.tag(loaded.version().version()))
                 .build();

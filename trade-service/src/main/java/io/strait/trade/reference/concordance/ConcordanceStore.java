@@ -20,8 +20,7 @@ class ConcordanceStore {
     static final int MAX_VERSIONS = 100;
 
     /** A table at a version. */
-    record Version(
-            String from, String to, int version, String table, int codes, Instant loadedAt, String loadedBy) {}
+    record Version(String from, String to, int version, String table, int codes, Instant loadedAt, String loadedBy) {}
 
     private static final long LOCK = 0x5354_5241_4954_0012L;
     private static final int MAX_TABLES = 1_000;
@@ -82,9 +81,7 @@ class ConcordanceStore {
                 """
                 select distinct source_code collate "C" as code from concordance_weight
                 where from_classification = ? and to_classification = ? and version = ? and source_code collate "C" > ?
-                order by code limit ?""",
-                List.of(version.from(), version.to(), version.version(), after, codes),
-                row -> row.getString(1));
+                order by code limit ?""", List.of(version.from(), version.to(), version.version(), after, codes), row -> row.getString(1));
         return weights(version, next);
     }
 
@@ -98,9 +95,7 @@ class ConcordanceStore {
                 """
                 select source_code, target_code, weight from concordance_weight
                 where from_classification = ? and to_classification = ? and version = ? and %s
-                order by source_code, weight desc, target_code limit ?""".formatted(which),
-                List.of(version.from(), version.to(), version.version(), value, limit),
-                row -> {
+                order by source_code, weight desc, target_code limit ?""".formatted(which), List.of(version.from(), version.to(), version.version(), value, limit), row -> {
                     String target = row.getString(2);
                     return weights.computeIfAbsent(row.getString(1), code -> new ArrayList<>())
                             .add(new Target(target.isEmpty() ? null : target, row.getBigDecimal(3)));
@@ -112,23 +107,18 @@ class ConcordanceStore {
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         List<String> weights = new ArrayList<>();
-        concordance.targets().forEach((code, list) -> list.forEach(target -> {
-            String to1 = target.code();
-            sources.add(code);
-            targets.add(to1 == null ? "" : to1);
-            weights.add(target.weight().toPlainString());
-        }));
-        statements.update(
-                """
+        concordance
+                .targets()
+                .forEach((code, list) -> list.forEach(target -> {
+                    String to1 = target.code();
+                    sources.add(code);
+                    targets.add(to1 == null ? "" : to1);
+                    weights.add(target.weight().toPlainString());
+                }));
+        statements.update("""
                 insert into concordance_version
                     (from_classification, to_classification, version, table_source, codes, loaded_at, loaded_by)
-                values (?, ?, ?, ?, ?, clock_timestamp(), ?)""",
-                from,
-                to,
-                version,
-                table,
-                concordance.targets().size(),
-                editor);
+                values (?, ?, ?, ?, ?, clock_timestamp(), ?)""", from, to, version, table, concordance.targets().size(), editor);
         statements.update(
                 """
                 insert into concordance_weight

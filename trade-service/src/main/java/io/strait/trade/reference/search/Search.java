@@ -29,8 +29,8 @@ public class Search {
         List<NamedThing> others = new ArrayList<>();
         for (AreaNames.Name name : names.all()) {
             if (in.contains(name.group() ? GROUPS : AREAS)) {
-                others.add(new NamedThing(
-                        name.group() ? "areaGroup" : "area", name.code(), name.language(), name.text()));
+                others.add(
+                        new NamedThing(name.group() ? "areaGroup" : "area", name.code(), name.language(), name.text()));
             }
         }
         return store.search(question, others, limit, offset);

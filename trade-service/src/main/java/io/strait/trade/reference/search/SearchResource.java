@@ -68,10 +68,11 @@ public class SearchResource {
     @GET
     @Operation(
             summary = "Find codes by names",
-            description = "By codes, names, parts of names, English word stems, and similar words, so that typing errors"
-                    + " do no harm; names in Korean and Japanese where they are held. The best first; a code of several"
-                    + " editions of the Harmonized System is one hit. Names with ownWording are this project's, no"
-                    + " official texts.")
+            description =
+                    "By codes, names, parts of names, English word stems, and similar words, so that typing errors"
+                            + " do no harm; names in Korean and Japanese where they are held. The best first; a code of several"
+                            + " editions of the Harmonized System is one hit. Names with ownWording are this project's, no"
+                            + " official texts.")
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,

@@ -98,7 +98,8 @@ class SearchStore {
         }
         String classification = question.classification();
         // Short names are of the Harmonized System, from an edition on.
-        boolean harmonized = classification == null || classification.toUpperCase(Locale.ROOT).startsWith("H");
+        boolean harmonized = classification == null
+                || classification.toUpperCase(Locale.ROOT).startsWith("H");
         String edition = classification == null || classification.equals("HS") ? null : classification;
         values.add(question.commodities() && harmonized);
         values.add(edition);

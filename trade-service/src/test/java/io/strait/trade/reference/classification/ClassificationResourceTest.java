@@ -33,8 +33,7 @@ class ClassificationResourceTest {
     }
 
     private static RequestSpecification contributor(@Nullable String version, String type, String body) {
-        RequestSpecification request =
-                given().auth()
+        RequestSpecification request = given().auth()
                 .oauth2(Tokens.contributor())
                 .contentType(type + "; charset=UTF-8")
                 .body(body);
@@ -57,8 +56,9 @@ class ClassificationResourceTest {
         get("H3/items?parent=8542")
                 .body("items.code", contains("854231", "854232"))
                 .body("items.description", contains("Thinking chips", "Remembering chips"));
-        get("H3/items?limit=2").body("items.code", contains("85", "8542")).body("next", equalTo(
-                PATH + "H3/items?limit=2&version=1&lang=en&cursor=8542"));
+        get("H3/items?limit=2")
+                .body("items.code", contains("85", "8542"))
+                .body("next", equalTo(PATH + "H3/items?limit=2&version=1&lang=en&cursor=8542"));
         get("H3/items?level=0").body("items.code", contains("TOTAL")).body("items[0].parent", nullValue());
         put("H3", null, TREE).statusCode(428);
         put("H3", "v1", TREE).statusCode(200).header("ETag", equalTo("\"v1\""));
@@ -69,9 +69,13 @@ class ClassificationResourceTest {
                 .body("changed", equalTo(1))
                 .body("removed", equalTo(1));
         get("H3/items?parent=8542").body("items.description", contains("Computing chips"));
-        get("H3/items?parent=8542&version=1").body("items.description", contains("Thinking chips", "Remembering chips"));
-        contributor("v2", "application/json", "{\"results\": [{\"id\": \"854239\", \"text\": \"854239 - Others\","
-                        + " \"parent\": \"8542\"}]}")
+        get("H3/items?parent=8542&version=1")
+                .body("items.description", contains("Thinking chips", "Remembering chips"));
+        contributor(
+                        "v2",
+                        "application/json",
+                        "{\"results\": [{\"id\": \"854239\", \"text\": \"854239 - Others\","
+                                + " \"parent\": \"8542\"}]}")
                 .post(PATH + "H3/items?source=Test")
                 .then()
                 .statusCode(200)
@@ -93,7 +97,8 @@ class ClassificationResourceTest {
                 .then()
                 .statusCode(201)
                 .body("base", equalTo("H6"));
-        put("kr-hsk", null, "code,description,parent\n8542311000,Monolithic,854231\n").statusCode(200);
+        put("kr-hsk", null, "code,description,parent\n8542311000,Monolithic,854231\n")
+                .statusCode(200);
         get("KR-HSK/items").body("items.level", contains(10)).body("items.parent", contains("854231"));
         get("").body("items.code", hasItems("H0", "H6", "S4", "KR-HSK"));
         contributor(null, "application/json", "{\"base\": \"S4\"}")

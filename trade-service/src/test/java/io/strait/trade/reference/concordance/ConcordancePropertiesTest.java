@@ -20,15 +20,19 @@ class ConcordancePropertiesTest {
     Arbitrary<Map<String, BigDecimal>> values() {
         return Arbitraries.maps(
                 Arbitraries.of("01", "02", "03", "04", "05", "99"),
-                Arbitraries.bigDecimals().between(BigDecimal.ZERO, new BigDecimal("1E12")).ofScale(3));
+                Arbitraries.bigDecimals()
+                        .between(BigDecimal.ZERO, new BigDecimal("1E12"))
+                        .ofScale(3));
     }
 
     /** Weights printed with three digits, as tables have them; the last target of a code may be none. */
     @Provide
     Arbitrary<String> tables() {
-        Arbitrary<List<Integer>> parts = Arbitraries.integers().between(1, 50).list().ofMinSize(1).ofMaxSize(4);
+        Arbitrary<List<Integer>> parts =
+                Arbitraries.integers().between(1, 50).list().ofMinSize(1).ofMaxSize(4);
         Arbitrary<Boolean> lossy = Arbitraries.of(true, false);
-        return Combinators.combine(parts.list().ofSize(CODES.size()), lossy.list().ofSize(CODES.size()))
+        return Combinators.combine(
+                        parts.list().ofSize(CODES.size()), lossy.list().ofSize(CODES.size()))
                 .as(ConcordancePropertiesTest::csv);
     }
 
@@ -40,9 +44,8 @@ class ConcordancePropertiesTest {
             BigDecimal left = BigDecimal.ONE;
             for (int j = 0; j < of.size(); j++) {
                 boolean last = j == of.size() - 1;
-                BigDecimal weight = last
-                        ? left
-                        : new BigDecimal(of.get(j)).divide(new BigDecimal(whole), 3, RoundingMode.DOWN);
+                BigDecimal weight =
+                        last ? left : new BigDecimal(of.get(j)).divide(new BigDecimal(whole), 3, RoundingMode.DOWN);
                 left = left.subtract(weight);
                 String target = last && lossy.get(i) ? "" : "1" + j;
                 csv.append(CODES.get(i)).append(',').append(target).append(',');
@@ -53,8 +56,7 @@ class ConcordancePropertiesTest {
     }
 
     @Property(tries = 300, seed = "21")
-    void aConversionKeepsTheTotal(
-            @ForAll("tables") String csv, @ForAll("values") Map<String, BigDecimal> values) {
+    void aConversionKeepsTheTotal(@ForAll("tables") String csv, @ForAll("values") Map<String, BigDecimal> values) {
         Concordance.Conversion conversion =
                 ConcordanceTable.read(csv, "H3", "H0").convert(values);
         BigDecimal total = values.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -64,10 +66,9 @@ class ConcordancePropertiesTest {
     }
 
     @Property(tries = 300, seed = "22")
-    void nothingIsLostOfWhatHasTargets(
-            @ForAll("tables") String csv, @ForAll("values") Map<String, BigDecimal> values) {
-        Concordance.Conversion conversion = ConcordanceTable.read(csv.replaceAll(",,", ",77,"), "H3", "H0")
-                .convert(values);
+    void nothingIsLostOfWhatHasTargets(@ForAll("tables") String csv, @ForAll("values") Map<String, BigDecimal> values) {
+        Concordance.Conversion conversion =
+                ConcordanceTable.read(csv.replaceAll(",,", ",77,"), "H3", "H0").convert(values);
         BigDecimal known = values.getOrDefault("99", BigDecimal.ZERO);
         assertThat(conversion.notConverted()).isEqualByComparingTo(known);
         assertThat(conversion.notInTable()).isEqualTo(values.containsKey("99") ? List.of("99") : List.of());
@@ -75,9 +76,8 @@ class ConcordancePropertiesTest {
 
     @Property(tries = 200, seed = "23")
     void printedWeightsBecomeExactlyOne(@ForAll("tables") String csv) {
-        ConcordanceTable.read(csv, "H3", "H0").targets().values().forEach(targets -> assertThat(targets.stream()
-                        .map(Concordance.Target::weight)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+        ConcordanceTable.read(csv, "H3", "H0").targets().values().forEach(targets -> assertThat(
+                        targets.stream().map(Concordance.Target::weight).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(BigDecimal.ONE));
     }
 }

@@ -26,9 +26,9 @@ class ConcordanceTableTest {
     /** TRADE.md's example: 68, 23, 9 and 0 per cent. */
     @Test
     void aCodeIsSharedOut() {
-        Concordance.Conversion conversion = read(
-                        "854231,854211,0.68\n854231,854219,0.23\n854231,854220,0.09\n854231,854800,0\n")
-                .convert(Map.of("854231", number("200")));
+        Concordance.Conversion conversion =
+                read("854231,854211,0.68\n854231,854219,0.23\n854231,854220,0.09\n854231,854800,0\n")
+                        .convert(Map.of("854231", number("200")));
         assertThat(conversion.values())
                 .containsOnlyKeys("854211", "854219", "854220", "854800")
                 .hasEntrySatisfying("854211", value -> assertThat(value).isEqualByComparingTo("136"))
@@ -62,8 +62,7 @@ class ConcordanceTableTest {
         assertThatThrownBy(() -> read("01,02,0.5\n01,03,0.4\n02,02,1\n"))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.violations())
                         .extracting(Violation::field, Violation::value, Violation::message)
-                        .containsExactly(tuple(
-                                "sourceCode", "01", "has weights that add up to 0.9")));
+                        .containsExactly(tuple("sourceCode", "01", "has weights that add up to 0.9")));
     }
 
     @Test
@@ -71,8 +70,7 @@ class ConcordanceTableTest {
         assertThatThrownBy(() -> read("0 1,02,1\n02,02,1.5\n03,x,1\n04,04,1\n04,04,0\n"))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.violations())
                         .extracting(Violation::field)
-                        .containsExactly(
-                                "line 2, sourceCode", "line 3, weight", "line 4, targetCode", "line 6"));
+                        .containsExactly("line 2, sourceCode", "line 3, weight", "line 4, targetCode", "line 6"));
         assertThatThrownBy(() -> ConcordanceTable.read(
                         "sourceClassification,sourceCode,targetCode,weight\nH2,01,01,1\n", "H3", "H0"))
                 .hasMessageContaining("is not the table's");
