@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +172,7 @@ record ComparisonAnswer(
             @Nullable BigDecimal share) {}
 
     /** A month without a value, of this year or the one before: NOT_REPORTED, MISSING or SUPPRESSED. */
+    @Schema(name = "ComparisonGap")
     record Missing(String commodity, String period, String reason) {}
 
     /**

@@ -9,6 +9,7 @@ import io.strait.trade.reference.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ record RecordAnswer(
      * @param windows all of them, on request
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "RecordResult")
     record Result(
             String seriesKey,
             ObservationAnswer.SourceRef source,
@@ -103,6 +105,7 @@ record RecordAnswer(
      * @param sumOfPresent null when none has a value
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "RecordWindow")
     record WindowItem(
             String window,
             String from,
@@ -114,6 +117,7 @@ record RecordAnswer(
             @Nullable BigDecimal sumOfPresent,
             List<Missing> missing) {
         /** The first month of a period without a value, and why: NOT_REPORTED, MISSING or SUPPRESSED. */
+        @Schema(name = "RecordGap")
         record Missing(String period, String reason) {}
 
         static WindowItem of(Span span, WindowKind kind) {
@@ -134,6 +138,7 @@ record RecordAnswer(
     }
 
     /** {@code position} 1 is the highest, {@code fromLowest} 1 the lowest; equal values share the better one. */
+    @Schema(name = "RecordRank")
     record RankItem(int position, int fromLowest, int of, List<String> tiedWith) {
         static @Nullable RankItem of(Records.@Nullable Rank rank, WindowKind kind) {
             return rank == null
@@ -181,6 +186,7 @@ record RecordAnswer(
 
     /** {@code ratio} 0.1 is 10 % more; null for {@code reason}. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "RecordBest")
     record Best(
             @Nullable BigDecimal value,
             List<String> windows,

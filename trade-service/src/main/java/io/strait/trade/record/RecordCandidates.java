@@ -41,38 +41,46 @@ final class RecordCandidates {
 
     private RecordCandidates() {}
 
+    /** How many series changed that had figures before, and how many of them are looked at. */
+    record Chosen(long all, long looked) {}
+
     /**
-     * Makes {@code t_record_series}: of the series that the revision changed and that had figures before, so many.
-     * {@code series_revision} also knows the newest period of a series, which its figures would tell only by a look
-     * into each year's partition.
-     *
-     * @return how many there are in all
+     * Makes {@code t_record_series}: of the series that the revision changed and that had figures before, a tenth, but
+     * at least {@code fewest} and at most {@code most}. {@code series_revision} also knows the newest period of a
+     * series, which its figures would tell only by a look into each year's partition.
      */
-    static long choose(Connection connection, long revision, int most) throws SQLException {
+    static Chosen choose(Connection connection, long revision, int fewest, int most) throws SQLException {
         if (number(
                         connection,
                         "select count(*) from (select 1 from series_revision where revision < ? limit 1) e",
                         revision)
                 == 0) {
-            return 0;
+            return new Chosen(0, 0);
         }
         execute(connection, """
                 create temp table t_record_series (
                     series_id bigint primary key, place bigint, per_year integer, through integer, total bigint
                 ) on commit drop""");
-        execute(connection, """
+        long looked = execute(
+                connection,
+                """
                 insert into t_record_series (series_id, place, per_year, through, total)
-                select s.series_id, row_number() over (order by s.commodity_level, s.partner_is_total desc, s.series_id),
-                       case s.frequency when 'A' then 1 when 'Q' then 4 else 12 end,
-                       extract(month from e.newest), count(*) over ()
-                from series_revision x
-                join series s using (series_id)
-                cross join lateral (select min(e.revision) as first_revision, max(e.last_period) as newest
-                                    from series_revision e where e.series_id = x.series_id) e
-                where x.revision = ? and s.breakdown_is_total and e.first_revision < x.revision
-                order by 2 limit ?""", revision, most);
+                select series_id, place, per_year, through, total
+                from (select s.series_id,
+                             row_number() over (order by s.commodity_level, s.partner_is_total desc, s.series_id) as place,
+                             case s.frequency when 'A' then 1 when 'Q' then 4 else 12 end as per_year,
+                             date_part('month', e.newest) as through, count(*) over () as total
+                      from series_revision x
+                      join series s using (series_id)
+                      cross join lateral (select min(e.revision) as first_revision, max(e.last_period) as newest
+                                          from series_revision e where e.series_id = x.series_id) e
+                      where x.revision = ? and s.breakdown_is_total and e.first_revision < x.revision) changed
+                where place <= least(?, greatest(?, total / 10))""",
+                revision,
+                most,
+                fewest);
         execute(connection, "analyze t_record_series");
-        return number(connection, "select coalesce(max(total), 0) from t_record_series");
+        return new Chosen(number(connection, "select coalesce(max(total), 0) from t_record_series"), looked);
     }
 
     /**
@@ -94,15 +102,15 @@ final class RecordCandidates {
                 with year as (
                     select r.series_id, r.per_year, r.through,
                            count(o.primary_value) as n, sum(o.primary_value) as total,
-                           count(o.primary_value) filter (where extract(month from o.period_start) <= r.through) as to_date_n,
-                           sum(o.primary_value) filter (where extract(month from o.period_start) <= r.through) as to_date,
+                           count(o.primary_value) filter (where date_part('month', o.period_start) <= r.through) as to_date_n,
+                           sum(o.primary_value) filter (where date_part('month', o.period_start) <= r.through) as to_date,
                            bool_or(o.valid_from = ?) as changed,
                            max(o.primary_value) filter (where o.valid_from = ?) as new_high,
                            max(o.primary_value) filter (where o.valid_from <> ?) as old_high,
                            min(o.primary_value) filter (where o.valid_from = ?) as new_low,
                            min(o.primary_value) filter (where o.valid_from <> ?) as old_low
                     from t_record_series r join observation o using (series_id)
-                    group by r.series_id, r.per_year, r.through, extract(year from o.period_start)),
+                    group by r.series_id, r.per_year, r.through, date_part('year', o.period_start)),
                 whole as (
                     select series_id, changed, new_high, old_high, new_low, old_low,
                            case when n = per_year then total end as year_value,

@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which records an ingest broke. It costs a bounded time, whatever the ingest changed: series that the ingest
- * brought first are left out (with nothing before, everything would be a record), and at most {@value #MAX_SERIES}
- * others are looked at, the coarsest levels of commodities first, World before its partners. What is left out so is said
- * in the job's notes. Only series whose breakdowns are totals are looked at. Stateless.
+ * brought first are left out (with nothing before, everything would be a record), and of the others a tenth is looked
+ * at, at least {@value #MIN_SERIES} and at most {@value #MAX_SERIES}: the coarsest levels of commodities first, World
+ * before its partners. What is left out so is said in the job's notes. Only series whose breakdowns are totals are looked at. Stateless.
  */
 public final class RecordEvents {
-    /** At thirty years of months these are two million figures to add up. */
+    /** At twenty years of months these are a quarter of a million figures to add up. */
+    static final int MIN_SERIES = 1_000;
+
+    /** Beyond it a look would take seconds, whatever the ingest takes. */
     static final int MAX_SERIES = 5_000;
 
     /** Events of one ingest. */
@@ -71,12 +74,12 @@ public final class RecordEvents {
     public static Found find(Connection connection, long revision) throws SQLException {
         List<String> notes = new ArrayList<>();
         List<Broken> broken = new ArrayList<>();
-        long changed = RecordCandidates.choose(connection, revision, MAX_SERIES);
-        if (changed > MAX_SERIES) {
-            notes.add("records were looked for in " + MAX_SERIES + " of " + changed
+        RecordCandidates.Chosen chosen = RecordCandidates.choose(connection, revision, MIN_SERIES, MAX_SERIES);
+        if (chosen.all() > chosen.looked()) {
+            notes.add("records were looked for in " + chosen.looked() + " of " + chosen.all()
                     + " series that had figures before, those of the coarsest commodities");
         }
-        if (changed == 0 || RecordCandidates.sift(connection, revision) == 0) {
+        if (chosen.looked() == 0 || RecordCandidates.sift(connection, revision) == 0) {
             return new Found(broken, notes);
         }
         long[] more = {0};
