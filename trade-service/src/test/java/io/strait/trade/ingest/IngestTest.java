@@ -299,12 +299,12 @@ class IngestTest {
         stage(
                 new StagingTable(id),
                 1,
-                row(2, 392, "010511", "2023", 1),
-                row(3, 156, "010511", "2023", 2),
-                row(4, 392, "010511", "2024", 3),
-                row(5, 156, "010511", "2023", 2),
-                row(6, 392, "010511", "2022", 4),
-                row(7, 392, "010511", "2024", 5));
+                row(2, 392, "970531", "2023", 1),
+                row(3, 156, "970531", "2023", 2),
+                row(4, 392, "970531", "2024", 3),
+                row(5, 156, "970531", "2023", 2),
+                row(6, 392, "970531", "2022", 4),
+                row(7, 392, "970531", "2024", 5));
         // When
         execute(database, """
                 insert into ingest (id, source, state, digest, rows_read, submitted_by, received_at, updated_at, staged_at,
@@ -317,7 +317,7 @@ class IngestTest {
         // Then
         JsonPath job = finished(id);
         assertThat(rows(job)).isEqualTo("read 6 accepted 3 unchanged 1 revised 0 rejected 2");
-        assertThat(figures("010511")).hasSize(3);
+        assertThat(figures("970531")).hasSize(3);
     }
 
     private static TradeRow row(long line, int partner, String commodity, String period, long value) {
