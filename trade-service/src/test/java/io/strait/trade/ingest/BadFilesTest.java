@@ -141,6 +141,11 @@ class BadFilesTest {
                 bytes(OURS.replace("\n", ",partnerName\n") + "410,392,X,H6,040291,2024,1,J\u00E4p\u00E4n\u0081\n", ISO_8859_1),
                 1));
         cases.add(new Mixed(
+                "a CR of its own at the end of a line",
+                bytes(OURS.replace("\n", ",partnerName\n") + "410,392,X,H6,040293,2024,1,\"Ja\rpan\"\n"
+                        + "410,392,X,H6,040293,2023,1,\"Japan\r\"\n" + "410,392,X,H6,040293,2022,1,Japan"),
+                3));
+        cases.add(new Mixed(
                 "a key twice with different values",
                 bytes(OURS + "410,392,X,H6,040299,2024,1\n" + "410,392,X,H6,040299,2024,2\n"
                         + "410,392,X,H6,040299,2023,3\n"),
