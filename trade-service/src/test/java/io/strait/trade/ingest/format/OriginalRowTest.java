@@ -50,8 +50,8 @@ class OriginalRowTest {
 
     @Test
     void whatADatabaseCannotHoldIsReplaced() {
-        OriginalRow row =
-                new OriginalRow(OriginalRow.Form.LINES, List.of("a\u0000b\uD800c" + new String(Character.toChars(0x1F600))));
+        OriginalRow row = new OriginalRow(
+                OriginalRow.Form.LINES, List.of("a\u0000b\uD800c" + new String(Character.toChars(0x1F600))));
 
         assertThat(row.line()).isEqualTo("a\uFFFDb\uFFFDc" + new String(Character.toChars(0x1F600)));
     }
