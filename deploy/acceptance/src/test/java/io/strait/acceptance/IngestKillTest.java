@@ -97,7 +97,9 @@ class IngestKillTest {
                         .isEqualTo("COMPLETED");
                 assertThat(job.getLong("rows.accepted")).isEqualTo(ROWS);
                 assertThat(strait.count(source)).isEqualTo(ROWS);
-                assertThat(post(source, 200)).as("the same file is the same job").isEqualTo(id);
+                assertThat(post(source, 200))
+                        .as("the same file is the same job")
+                        .isEqualTo(id);
             }
         }
         assertThat(statesAtDeath).contains("RECEIVING", "APPLYING", "COMPLETED");

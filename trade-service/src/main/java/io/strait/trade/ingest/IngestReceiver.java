@@ -308,7 +308,8 @@ class IngestReceiver {
                     e.badValue().field(),
                     e.badValue().value(),
                     (e.line() > 0 ? "line " + e.line() + ": " : "")
-                            + e.badValue().message() + at,
+                            + e.badValue().message()
+                            + at,
                     e.badValue().expected());
             return new ProblemException(type, detail, List.of(violation), e).about("/trade/v1/ingests/" + id);
         }

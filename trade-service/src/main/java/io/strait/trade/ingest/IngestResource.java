@@ -170,7 +170,8 @@ public class IngestResource {
 
     /** How long the body is as it is read here; of one that the transport packed nobody knows. */
     private static @Nullable Long expectedBytes(@Nullable String length, @Nullable String encoding) {
-        boolean plain = encoding == null || encoding.isBlank() || encoding.trim().equalsIgnoreCase("identity");
+        boolean plain =
+                encoding == null || encoding.isBlank() || encoding.trim().equalsIgnoreCase("identity");
         return plain && length != null && length.matches("[0-9]{1,18}") ? Long.valueOf(length) : null;
     }
 
@@ -234,8 +235,9 @@ public class IngestResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Cancel an ingest that is not committed",
-            description = "Nothing of it is taken over, and the same file can be sent again as a new job. What was"
-                    + " cancelled before is answered with its job; what has ended otherwise, or is being committed, 409.")
+            description =
+                    "Nothing of it is taken over, and the same file can be sent again as a new job. What was"
+                            + " cancelled before is answered with its job; what has ended otherwise, or is being committed, 409.")
     @APIResponse(
             responseCode = "200",
             description = "Cancelled",
@@ -254,10 +256,11 @@ public class IngestResource {
     @Produces({MediaType.APPLICATION_JSON, CSV, "application/x-ndjson"})
     @Operation(
             summary = "Read why rows were rejected",
-            description = "JSON is a page of the faults that are kept. csv has all of them, a line each: line, field, value,"
-                    + " message, expected, and the row under the names of its own columns. mendable has each row once,"
-                    + " as it stands in its file, under its own header: mend it and send it as a file. Cells that a"
-                    + " spreadsheet would take for formulas have an apostrophe before them.")
+            description =
+                    "JSON is a page of the faults that are kept. csv has all of them, a line each: line, field, value,"
+                            + " message, expected, and the row under the names of its own columns. mendable has each row once,"
+                            + " as it stands in its file, under its own header: mend it and send it as a file. Cells that a"
+                            + " spreadsheet would take for formulas have an apostrophe before them.")
     @APIResponse(
             responseCode = "200",
             description = "Faults",
@@ -271,7 +274,8 @@ public class IngestResource {
             @PathParam("id") String id,
             @Parameter(description = "1 to 1000, 100 by default") @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @Parameter(description = RejectsFormat.EXPECTED + "; wins over Accept") @QueryParam("format") @Nullable String format,
+            @Parameter(description = RejectsFormat.EXPECTED + "; wins over Accept") @QueryParam("format") @Nullable
+                    String format,
             @Context UriInfo uri,
             @Context Request request) {
         IngestParameters parameters = new IngestParameters(uri, "limit", "cursor", "format");

@@ -90,24 +90,15 @@ class IngestStore {
      * @param received bytes of the body as it comes, packed or not
      * @throws IngestLostException when the job was cancelled or given up meanwhile
      */
-    void progress(
-            String id, Submission submission, String owner, String format, long bytes, long received, Counts rows)
+    void progress(String id, Submission submission, String owner, String format, long bytes, long received, Counts rows)
             throws SQLException {
         transaction(connection -> {
             long updated = Statements.execute(
-                    connection,
-                    """
+                    connection, """
                     update ingest set format = ?, bytes = ?, bytes_received = ?, rows_read = ?, rows_rejected = ?,
                            updated_at = clock_timestamp()
                     where id = ? and owner = ? and state = 'RECEIVING'
-                    """,
-                    format,
-                    bytes,
-                    received,
-                    rows.read(),
-                    rows.rejected(),
-                    id,
-                    owner);
+                    """, format, bytes, received, rows.read(), rows.rejected(), id, owner);
             mustBeOwn(id, owner, updated);
             progressed(connection, id, submission.source(), IngestState.RECEIVING, rows, submission.traceparent());
             return updated;
@@ -308,17 +299,12 @@ class IngestStore {
      * @param why in words for whoever waits; null when it goes on at once
      */
     void release(String id, String owner, Duration delay, @Nullable String why) throws SQLException {
-        execute(
-                """
+        execute("""
                 update ingest set state = 'STAGED', owner = null, lease_until = clock_timestamp() + ? * interval '1 ms',
                        attempts = attempts - 1, updated_at = clock_timestamp(), put_off = ?,
                        phases = phases - 'PREPARING' - 'APPLYING'
                 where id = ? and owner = ? and state = 'APPLYING'
-                """,
-                delay.toMillis(),
-                why,
-                id,
-                owner);
+                """, delay.toMillis(), why, id, owner);
     }
 
     private void progressed(

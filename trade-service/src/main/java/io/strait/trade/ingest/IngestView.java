@@ -45,7 +45,8 @@ record IngestView(
      * @param rowsKept how many rows as they stand in the file, which may be fewer than were rejected
      * @param mendable the rows as a file that can be mended and sent again; null when none is kept
      */
-    record Rejects(long kept, long rowsKept, String href, @Nullable String mendable) {}
+    record Rejects(
+            long kept, long rowsKept, String href, @Nullable String mendable) {}
 
     static IngestView of(IngestJob job, ApplyQueue queue) {
         return new IngestView(

@@ -80,8 +80,7 @@ class Ingests {
             case UNKNOWN -> throw noSuch(id);
             case ENDED ->
                 throw new ProblemException(
-                                ProblemType.CONFLICT,
-                                "Ingest " + id + " has ended before: it is " + job(id).state())
+                                ProblemType.CONFLICT, "Ingest " + id + " has ended before: it is " + job(id).state())
                         .about(IngestView.path(id));
             case COMMITTING ->
                 throw new ProblemException(

@@ -60,8 +60,7 @@ class RejectStore {
                 "insert into ingest_reject_row (ingest_id, line, cells) values (?, ?, ?)")) {
             int waiting = 0;
             for (Map.Entry<Long, OriginalRow> row : rejected.originals().entrySet()) {
-                Statements.set(
-                        insert, id, row.getKey(), row.getValue().cells().toArray(String[]::new));
+                Statements.set(insert, id, row.getKey(), row.getValue().cells().toArray(String[]::new));
                 insert.addBatch();
                 if (++waiting % BATCH == 0) {
                     insert.executeBatch();

@@ -59,9 +59,8 @@ final class RejectsCsv {
             if (form.isLines()) {
                 file.append(original.line()).append('\n');
             } else {
-                file.append(form.line(original.cells().stream()
-                                .map(RejectsCsv::safe)
-                                .toList()))
+                file.append(form.line(
+                                original.cells().stream().map(RejectsCsv::safe).toList()))
                         .append(LINE_END);
             }
         }

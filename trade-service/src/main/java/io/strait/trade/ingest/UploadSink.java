@@ -48,8 +48,8 @@ final class UploadSink implements RowSink {
         this.copy = copy;
         this.config = config;
         this.progress = progress;
-        this.rejects = new RejectedRows(
-                config.maxRejects(), config.maxRejectText().asLongValue());
+        this.rejects =
+                new RejectedRows(config.maxRejects(), config.maxRejectText().asLongValue());
     }
 
     @Override

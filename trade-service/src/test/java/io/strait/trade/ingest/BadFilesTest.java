@@ -122,13 +122,14 @@ class BadFilesTest {
                 "2 primaryValue x"));
         cases.add(new Mixed(
                 "JSON lines that are none",
-                bytes("{\"reporter\":410,\"partner\":392,\"flow\":\"X\",\"classification\":\"H6\",\"commodity\":\"040229\",\"period\":\"2024\",\"primaryValue\":1}\n"
-                        + "{\"reporter\":410,\n" + "\u0000\n" + "[1]\n"
-                        + "{\"reporter\":410,\"partner\":392,\"flow\":\"X\",\"classification\":\"H6\",\"commodity\":\"040229\",\"period\":\"2023\",\"primaryValue\":1e309}\n"
-                        + "{\"reporter\":410,\"reporter\":411}\n"
-                        + "{\"reporter\":410,\"partner\":392,\"flow\":\"X\",\"classification\":\"H6\",\"commodity\":\"040229\",\"period\":\"2022\",\"primaryValue\":"
-                        + "[".repeat(1000) + "}\n"
-                        + "{\"reporter\":410,\"partner\":392,\"flow\":\"X\",\"classification\":\"H6\",\"commodity\":\"040229\",\"period\":\"2021\",\"primaryValue\":2}\n"),
+                bytes(
+                        "{\"reporter\":410,\"partner\":392,\"flow\":\"X\",\"classification\":\"H6\",\"commodity\":\"040229\",\"period\":\"2024\",\"primaryValue\":1}\n"
+                                + "{\"reporter\":410,\n" + "\u0000\n" + "[1]\n"
+                                + "{\"reporter\":410,\"partner\":392,\"flow\":\"X\",\"classification\":\"H6\",\"commodity\":\"040229\",\"period\":\"2023\",\"primaryValue\":1e309}\n"
+                                + "{\"reporter\":410,\"reporter\":411}\n"
+                                + "{\"reporter\":410,\"partner\":392,\"flow\":\"X\",\"classification\":\"H6\",\"commodity\":\"040229\",\"period\":\"2022\",\"primaryValue\":"
+                                + "[".repeat(1000) + "}\n"
+                                + "{\"reporter\":410,\"partner\":392,\"flow\":\"X\",\"classification\":\"H6\",\"commodity\":\"040229\",\"period\":\"2021\",\"primaryValue\":2}\n"),
                 2,
                 "2 line {\"reporter\":410,",
                 "3 line \uFFFD",
@@ -138,8 +139,15 @@ class BadFilesTest {
                 "*"));
         cases.add(new Mixed(
                 "bytes of no encoding",
-                bytes(OURS.replace("\n", ",partnerName\n") + "410,392,X,H6,040291,2024,1,J\u00E4p\u00E4n\u0081\n", ISO_8859_1),
+                bytes(
+                        OURS.replace("\n", ",partnerName\n") + "410,392,X,H6,040291,2024,1,J\u00E4p\u00E4n\u0081\n",
+                        ISO_8859_1),
                 1));
+        cases.add(new Mixed(
+                "a CR of its own at the end of a line",
+                bytes(OURS.replace("\n", ",partnerName\n") + "410,392,X,H6,040293,2024,1,\"Ja\rpan\"\n"
+                        + "410,392,X,H6,040293,2023,1,\"Japan\r\"\n" + "410,392,X,H6,040293,2022,1,Japan"),
+                3));
         cases.add(new Mixed(
                 "a key twice with different values",
                 bytes(OURS + "410,392,X,H6,040299,2024,1\n" + "410,392,X,H6,040299,2024,2\n"
@@ -194,48 +202,139 @@ class BadFilesTest {
                 new Refused("nothing", () -> new byte[0], 400, "is empty"),
                 new Refused("blanks", () -> bytes(" \n\n "), 422, "lacks"),
                 new Refused("header of another kind", () -> bytes("a,b\n1,2\n"), 422, "line 1", "lacks", "byte 0"),
-                new Refused("header with a column twice", () -> bytes(OURS.replace("primaryValue", "period") + "1\n"), 422,
-                        "line 1", "period", "stands twice", "byte 0"),
-                new Refused("10,000 columns", () -> bytes(OURS.strip() + ",x".repeat(10_000) + "\n"), 422, "line 1",
-                        "too many columns", "at most 200"),
-                new Refused("a NUL", () -> bytes(V1 + good + good + "C,M,2024\u000001\n"), 400, "line 4", "`NUL`",
+                new Refused(
+                        "header with a column twice",
+                        () -> bytes(OURS.replace("primaryValue", "period") + "1\n"),
+                        422,
+                        "line 1",
+                        "period",
+                        "stands twice",
+                        "byte 0"),
+                new Refused(
+                        "10,000 columns",
+                        () -> bytes(OURS.strip() + ",x".repeat(10_000) + "\n"),
+                        422,
+                        "line 1",
+                        "too many columns",
+                        "at most 200"),
+                new Refused(
+                        "a NUL",
+                        () -> bytes(V1 + good + good + "C,M,2024\u000001\n"),
+                        400,
+                        "line 4",
+                        "`NUL`",
                         "byte " + (V1.length() + 2 * good.length() + 8)),
-                new Refused("a quote that never closes", () -> bytes(V1 + good + "C,\"M,202401\n" + good.repeat(50)), 400,
-                        "line 3", "never closed", "byte " + (V1.length() + good.length() + 2)),
-                new Refused("a quote that does not close within a line", () -> bytes(V1 + good + "C,\"M,202401\n" + good.repeat(50_000)), 400,
-                        "line 3", "not closed within", "byte " + (V1.length() + good.length() + 2)),
-                new Refused("text behind a quote", () -> bytes(V1 + good + "\"C\"x,M\n"), 400, "line 3", "quotes do not match",
+                new Refused(
+                        "a quote that never closes",
+                        () -> bytes(V1 + good + "C,\"M,202401\n" + good.repeat(50)),
+                        400,
+                        "line 3",
+                        "never closed",
+                        "byte " + (V1.length() + good.length() + 2)),
+                new Refused(
+                        "a quote that does not close within a line",
+                        () -> bytes(V1 + good + "C,\"M,202401\n" + good.repeat(50_000)),
+                        400,
+                        "line 3",
+                        "not closed within",
+                        "byte " + (V1.length() + good.length() + 2)),
+                new Refused(
+                        "text behind a quote",
+                        () -> bytes(V1 + good + "\"C\"x,M\n"),
+                        400,
+                        "line 3",
+                        "quotes do not match",
                         "byte " + (V1.length() + good.length())),
-                new Refused("a line of 10 MB", () -> bytes(V1 + good + "C,M," + "9".repeat(10 << 20) + "\n"), 400, "line 3",
-                        "longer than can be taken", "byte " + (V1.length() + good.length())),
-                new Refused("a line of 10 MB of delimiters", () -> bytes(V1 + good + ",".repeat(10 << 20) + "\n"), 400,
-                        "line 3", "longer than can be taken"),
-                new Refused("a JSON line of 10 MB", () -> bytes("{\"reporter\":\"" + "9".repeat(10 << 20)), 400, "line 1",
-                        "longer than can be taken", "byte 0"),
-                new Refused("a JSON text of 10 MB", () -> bytes("{\"data\":[{\"cmdDesc\":\"" + "9".repeat(10 << 20)), 400,
-                        "line 1", "column"),
+                new Refused(
+                        "a line of 10 MB",
+                        () -> bytes(V1 + good + "C,M," + "9".repeat(10 << 20) + "\n"),
+                        400,
+                        "line 3",
+                        "longer than can be taken",
+                        "byte " + (V1.length() + good.length())),
+                new Refused(
+                        "a line of 10 MB of delimiters",
+                        () -> bytes(V1 + good + ",".repeat(10 << 20) + "\n"),
+                        400,
+                        "line 3",
+                        "longer than can be taken"),
+                new Refused(
+                        "a JSON line of 10 MB",
+                        () -> bytes("{\"reporter\":\"" + "9".repeat(10 << 20)),
+                        400,
+                        "line 1",
+                        "longer than can be taken",
+                        "byte 0"),
+                new Refused(
+                        "a JSON text of 10 MB",
+                        () -> bytes("{\"data\":[{\"cmdDesc\":\"" + "9".repeat(10 << 20)),
+                        400,
+                        "line 1",
+                        "column"),
                 new Refused("JSON that lies too deep", () -> bytes("{\"data\":" + "[".repeat(100_000)), 400, "line 1"),
                 new Refused("JSON cut short", () -> bytes("{\"data\":[{\"freqCode\":\"M\""), 400, "line 1", "byte "),
-                new Refused("JSON in no UTF-8", () -> bytes("{\"data\":[{\"cmdDesc\":\"\u00E4\u00E4\"}]}", ISO_8859_1), 400, "UTF-8"),
+                new Refused(
+                        "JSON in no UTF-8",
+                        () -> bytes("{\"data\":[{\"cmdDesc\":\"\u00E4\u00E4\"}]}", ISO_8859_1),
+                        400,
+                        "UTF-8"),
                 new Refused("a web page", () -> bytes("<!doctype html><html><body>Error</body></html>"), 400, "html"),
-                new Refused("an external entity", () -> bytes("<?xml version='1.0'?><!DOCTYPE response [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><response><body><items><item><year>&x;</year></item></items></body></response>"), 400, "document type"),
-                new Refused("an external document type", () -> bytes("<!DOCTYPE response SYSTEM 'http://127.0.0.1:1/x.dtd'><response/>"), 400, "document type"),
+                new Refused(
+                        "an external entity",
+                        () -> bytes(
+                                "<?xml version='1.0'?><!DOCTYPE response [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><response><body><items><item><year>&x;</year></item></items></body></response>"),
+                        400,
+                        "document type"),
+                new Refused(
+                        "an external document type",
+                        () -> bytes("<!DOCTYPE response SYSTEM 'http://127.0.0.1:1/x.dtd'><response/>"),
+                        400,
+                        "document type"),
                 new Refused("exploding entities", () -> bytes(explosion()), 400, "document type"),
-                new Refused("an entity that is none", () -> bytes("<response><body><items><item><year>&x;</year></item></items></body></response>"), 400, "line 1"),
+                new Refused(
+                        "an entity that is none",
+                        () -> bytes("<response><body><items><item><year>&x;</year></item></items></body></response>"),
+                        400,
+                        "line 1"),
                 new Refused("XML cut short", () -> bytes("<response><body><items><item><year>2024"), 400, "line 1"),
-                new Refused("an XML text of 10 MB", () -> bytes("<response><body>" + "9".repeat(10 << 20)), 400, "line 1"),
-                new Refused("an XML tag of 10 MB", () -> bytes("<response><body x='" + "9".repeat(10 << 20)), 400, "line 1", "longer than can be taken"),
+                new Refused(
+                        "an XML text of 10 MB", () -> bytes("<response><body>" + "9".repeat(10 << 20)), 400, "line 1"),
+                new Refused(
+                        "an XML tag of 10 MB",
+                        () -> bytes("<response><body x='" + "9".repeat(10 << 20)),
+                        400,
+                        "line 1",
+                        "longer than can be taken"),
                 new Refused("gzip cut short", () -> Arrays.copyOf(gzip, gzip.length - 9), 400, "gzip"),
                 new Refused("gzip cut in its middle", () -> Arrays.copyOf(gzip, gzip.length / 2), 400, "gzip"),
                 new Refused("gzip whose sum is wrong", () -> flipped(gzip, gzip.length - 6), 400, "gzip"),
                 new Refused("zip cut short", () -> Arrays.copyOf(zip, zip.length - 9), 400, "zip"),
                 new Refused("zip cut in its middle", () -> Arrays.copyOf(zip, zip.length / 3), 400, "zip"),
                 new Refused("a gzip bomb", () -> Packed.gzip(bomb()), 413, "unpacked"),
-                new Refused("a zip bomb", () -> new Packed().with("a.csv", bomb()).zip(), 413, "unpacked"),
-                new Refused("a zip bomb in a file that is passed over", () -> new Packed().with("a.bin", new byte[BOMB]).with("b.csv", V1 + good).zip(), 413, "unpacked"),
+                new Refused(
+                        "a zip bomb", () -> new Packed().with("a.csv", bomb()).zip(), 413, "unpacked"),
+                new Refused(
+                        "a zip bomb in a file that is passed over",
+                        () -> new Packed()
+                                .with("a.bin", new byte[BOMB])
+                                .with("b.csv", V1 + good)
+                                .zip(),
+                        413,
+                        "unpacked"),
                 new Refused("packed twice", () -> Packed.gzip(gzip), 400, "packed once"),
-                new Refused("two files of figures", () -> new Packed().with("a.csv", V1 + good).with("b.csv", V1 + good).zip(), 422, "more than one file"),
-                new Refused("a picture", () -> new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}, 400, "NUL"));
+                new Refused(
+                        "two files of figures",
+                        () -> new Packed()
+                                .with("a.csv", V1 + good)
+                                .with("b.csv", V1 + good)
+                                .zip(),
+                        422,
+                        "more than one file"),
+                new Refused(
+                        "a picture",
+                        () -> new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13},
+                        400,
+                        "NUL"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -184,9 +184,7 @@ class CancelTest {
             await().atMost(Trade.PATIENCE).until(() -> {
                 socket.getOutputStream().write(rows);
                 socket.getOutputStream().flush();
-                return query(
-                                        database,
-                                        "select id from ingest where file_name = 'to-cancel' and rows_read > 0")
+                return query(database, "select id from ingest where file_name = 'to-cancel' and rows_read > 0")
                                 .size()
                         == 1;
             });
@@ -252,10 +250,9 @@ class CancelTest {
     }
 
     private void awaitSomebodyWaiting() throws SQLException {
-        await().atMost(Trade.PATIENCE)
-                .until(() -> query(
-                                database,
-                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'insert into (series|revision)'")
-                        .equals(List.of("1")));
+        await().atMost(Trade.PATIENCE).until(() -> query(
+                        database,
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'insert into (series|revision)'")
+                .equals(List.of("1")));
     }
 }

@@ -68,9 +68,11 @@ class DiskFullTest {
         // Then
         assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isNotNull();
-        assertThat(refused.jsonPath().getString("detail")).contains("no space left").doesNotContain("extend file");
-        JsonPath failed =
-                job(query(database, "select id from ingest where file_name = 'disk-full'").get(0));
+        assertThat(refused.jsonPath().getString("detail"))
+                .contains("no space left")
+                .doesNotContain("extend file");
+        JsonPath failed = job(query(database, "select id from ingest where file_name = 'disk-full'")
+                .get(0));
         assertThat(failed.getString("state")).isEqualTo("FAILED");
         assertThat(failed.getString("failure.type")).isEqualTo("/problems/unavailable");
         assertThat(failed.getString("failure.detail")).contains("no space left", "send the file again");
@@ -124,12 +126,16 @@ class DiskFullTest {
     @Test
     void whatPassesIsToldFromWhatDoesNot() {
         for (String state : new String[] {"53100", "53200", "53300", "08006", "57P01", "40P01", "55P03"}) {
-            assertThat(Outages.isPassing(new SQLException("x", state))).as(state).isTrue();
+            assertThat(Outages.isPassing(new SQLException("x", state)))
+                    .as(state)
+                    .isTrue();
             assertThat(Outages.describe(new SQLException("secret", state))).doesNotContain("secret");
         }
         assertThat(Outages.isPassing(new SQLException("no free connection"))).isTrue();
         for (String state : new String[] {"23505", "22P02", "42P01"}) {
-            assertThat(Outages.isPassing(new SQLException("x", state))).as(state).isFalse();
+            assertThat(Outages.isPassing(new SQLException("x", state)))
+                    .as(state)
+                    .isFalse();
         }
         assertThat(Outages.describe(new SQLException("x", "53100"))).isEqualTo("The database has no space left");
     }

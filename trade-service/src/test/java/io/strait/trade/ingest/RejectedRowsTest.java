@@ -49,8 +49,7 @@ class RejectedRowsTest {
         RejectedRows rows = new RejectedRows(10, 1_000);
 
         rows.add(new Rejected(2, List.of(BAD), new OriginalRow(FORM, List.of("x"))));
-        rows.add(new Rejected(
-                3, List.of(BAD), new OriginalRow(new OriginalRow.Form(List.of("k"), ','), List.of("y"))));
+        rows.add(new Rejected(3, List.of(BAD), new OriginalRow(new OriginalRow.Form(List.of("k"), ','), List.of("y"))));
 
         assertThat(rows.form()).isEqualTo(FORM);
         assertThat(rows.originals()).containsOnlyKeys(2L);

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(TradeTestResource.class)
 class RejectsTest {
-    private static final String STRAIT = "reporter;partner;flow;classification;commodity;period;primaryValue;partnerName\n";
+    private static final String STRAIT =
+            "reporter;partner;flow;classification;commodity;period;primaryValue;partnerName\n";
 
     @Inject
     DataSource database;
@@ -93,8 +94,7 @@ class RejectsTest {
                 .contains("4,\"primaryValue\",\"-5\",\"is no number that can be taken\",\"" + expected
                         + "\",\"410\",\"392\",\"X\",\"H6\",\"030331\",\"2024-01\",\"-5\",\"-5\"");
         assertThat(page.getList("items.line", Integer.class)).containsExactly(2, 2, 3, 4);
-        assertThat(page.getString("items[0].original"))
-                .isEqualTo("410;392;X;H6;030331;2024-x;NaN;=cmd|' /C calc'!A0");
+        assertThat(page.getString("items[0].original")).isEqualTo("410;392;X;H6;030331;2024-x;NaN;=cmd|' /C calc'!A0");
         // A row once, however many faults it has, and no cell that a spreadsheet would run.
         assertThat(mendable.lines())
                 .containsExactly(
@@ -127,7 +127,8 @@ class RejectsTest {
     void whereNoRowIsKeptThereIsNothingToMend() {
         // Given: rows of this format are no lines; and a file without rejects
         JsonPath json = ingest(
-                "application/json", new ComtradeFile().with("030333", "202413", "1").json());
+                "application/json",
+                new ComtradeFile().with("030333", "202413", "1").json());
         JsonPath sound = ingestCsv(new ComtradeFile().with("030333", "202401", "1"));
         for (JsonPath job : List.of(json, sound)) {
             // When
@@ -194,12 +195,10 @@ class RejectsTest {
         JsonPath fault = read(job.getString("rejects.href")).jsonPath();
         assertThat(fault.getString("items[0].field")).isEqualTo("flowCode");
         assertThat(fault.getString("items[0].expected")).contains("RX");
-        String mended =
-                read(job.getString("rejects.mendable")).asString().replace("ZZ", "X");
-        assertThat(rows(finished(
-                        post("?source=COMTRADE", "text/csv", mended.getBytes(StandardCharsets.UTF_8))
-                                .jsonPath()
-                                .getString("id"))))
+        String mended = read(job.getString("rejects.mendable")).asString().replace("ZZ", "X");
+        assertThat(rows(finished(post("?source=COMTRADE", "text/csv", mended.getBytes(StandardCharsets.UTF_8))
+                        .jsonPath()
+                        .getString("id"))))
                 .isEqualTo("read 1 accepted 1 unchanged 0 revised 0 rejected 0");
     }
 }

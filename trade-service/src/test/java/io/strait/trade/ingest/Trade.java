@@ -54,8 +54,9 @@ final class Trade {
     }
 
     static JsonPath finished(String id) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> List.of("COMPLETED", "FAILED", "CANCELLED")
-                .contains(job(id).getString("state")));
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> List.of("COMPLETED", "FAILED", "CANCELLED").contains(job(id).getString("state")));
         return job(id);
     }
 

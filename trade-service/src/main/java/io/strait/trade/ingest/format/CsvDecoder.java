@@ -104,7 +104,8 @@ final class CsvDecoder extends Reader {
             if (b >= 0) {
                 pos++;
                 count(b);
-                chars[offset + n++] = (char) b;
+                // The parser would take the line end behind such a value for the second half of its CR, and lose it.
+                chars[offset + n++] = b == '\r' && quoted && !newlineFollows() ? '\n' : (char) b;
             } else {
                 int point = nonAscii();
                 if (Character.isBmpCodePoint(point)) {
@@ -120,6 +121,10 @@ final class CsvDecoder extends Reader {
             }
         }
         return n;
+    }
+
+    private boolean newlineFollows() throws IOException {
+        return (pos < end || more()) && bytes[pos] == '\n';
     }
 
     /** The stream is its opener's. */

@@ -56,7 +56,7 @@ final class CsvRows {
         }
         if (!present) {
             throw new FileRejectedException(
-                    Kind.MALFORMED, 0, new BadValue("body", "", "is empty", "a header line and rows"))
+                            Kind.MALFORMED, 0, new BadValue("body", "", "is empty", "a header line and rows"))
                     .atByte(0);
         }
     }
@@ -83,8 +83,8 @@ final class CsvRows {
         OriginalRow.Form ofFile = form == null ? new OriginalRow.Form(header(), dialect.delimiter()) : form;
         form = ofFile;
         return record.original()
-                .<RowOutcome>map(cells -> new RowOutcome.Rejected(
-                        rejected.line(), rejected.because(), new OriginalRow(ofFile, cells)))
+                .<RowOutcome>map(cells ->
+                        new RowOutcome.Rejected(rejected.line(), rejected.because(), new OriginalRow(ofFile, cells)))
                 .orElse(rejected);
     }
 

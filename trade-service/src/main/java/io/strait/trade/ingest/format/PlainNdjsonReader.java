@@ -87,13 +87,13 @@ final class PlainNdjsonReader implements TradeFileReader {
         private void append(byte[] bytes, int from, int n) {
             if (length + n > limits.maxLineBytes()) {
                 throw new FileRejectedException(
-                        Kind.MALFORMED,
-                        number,
-                        new BadValue(
-                                "line",
-                                "",
-                                "is longer than can be taken",
-                                "lines of at most " + limits.maxLineBytes() + " bytes"))
+                                Kind.MALFORMED,
+                                number,
+                                new BadValue(
+                                        "line",
+                                        "",
+                                        "is longer than can be taken",
+                                        "lines of at most " + limits.maxLineBytes() + " bytes"))
                         .atByte(offset);
             }
             if (length + n > line.length) {

@@ -15,7 +15,8 @@ public sealed interface RowOutcome {
      * @param because everything that is wrong with it, never empty
      * @param original the row as it stands in the file; null where a row is no text of its own, or is too long
      */
-    record Rejected(long line, List<BadValue> because, @Nullable OriginalRow original) implements RowOutcome {
+    record Rejected(
+            long line, List<BadValue> because, @Nullable OriginalRow original) implements RowOutcome {
         public Rejected {
             because = List.copyOf(because);
         }

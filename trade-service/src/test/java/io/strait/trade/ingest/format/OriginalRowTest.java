@@ -17,7 +17,7 @@ class OriginalRowTest {
     private static final List<String> COLUMNS = List.of(
             "reporter", "partner", "flow", "classification", "commodity", "period", "primaryValue", "first", "second");
 
-    /** What a reader keeps of a row that it refuses, written as a line, is that row again. */
+    /** What a reader keeps of a row that it refuses, written as a line, is that row again; a CR of its own counts as LF. */
     @Property(tries = 300, seed = "42")
     void aRowIsKeptAsItIs(@ForAll("cells") List<String> cells, @ForAll("delimiters") char delimiter)
             throws IOException {
@@ -30,6 +30,7 @@ class OriginalRowTest {
         Reading reading = Reading.of(TradeFormat.STRAIT_CSV, file);
         // Then
         assertThat(reading.rejected()).hasSize(1);
+        row.replaceAll(cell -> cell.replaceAll("\r(?!\n)", "\n"));
         assertThat(reading.rejected().get(0).original()).isEqualTo(new OriginalRow(form, row));
     }
 
@@ -49,8 +50,8 @@ class OriginalRowTest {
 
     @Test
     void whatADatabaseCannotHoldIsReplaced() {
-        OriginalRow row =
-                new OriginalRow(OriginalRow.Form.LINES, List.of("a\u0000b\uD800c" + new String(Character.toChars(0x1F600))));
+        OriginalRow row = new OriginalRow(
+                OriginalRow.Form.LINES, List.of("a\u0000b\uD800c" + new String(Character.toChars(0x1F600))));
 
         assertThat(row.line()).isEqualTo("a\uFFFDb\uFFFDc" + new String(Character.toChars(0x1F600)));
     }
