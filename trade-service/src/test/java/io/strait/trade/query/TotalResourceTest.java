@@ -370,7 +370,7 @@ class TotalResourceTest {
         assertThat(csv.lines())
                 .containsExactly(
                         "partner,partnerAlpha3,partnerName,flow,flowName,rank,tied,share,currency,series,figures,"
-                            + "estimated,missing,suppressed,notReported,incomplete,primaryValue,primaryValueFigures",
+                                + "estimated,missing,suppressed,notReported,incomplete,primaryValue,primaryValueFigures",
                         "392,JPN,Japan,X,Export,1,1,0.5714285714285714,USD,1,1,0,0,0,0,false,40,1");
         viewer().contentType("application/json")
                 .body("{\"source\": \"%s\", \"commodity\": [\"TOTAL\"], \"period\": 2023, \"groupBy\": [\"partner\"],"
