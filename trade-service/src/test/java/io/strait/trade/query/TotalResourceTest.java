@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +150,7 @@ class TotalResourceTest {
         guarded();
         Map<String, String> parameters = new HashMap<>(Map.of(
                 "source", "TOT_GUARD", "partner", "JPN", "commodity", "2710", "flow", "X", "classification", "H6"));
-        String[] parameter = query.trim().split("=");
+        String[] parameter = query.trim().split("=", 2);
         parameters.put(parameter[0], parameter[1]);
         StringBuilder whole = new StringBuilder("period=2023");
         parameters.forEach(
@@ -355,7 +356,7 @@ class TotalResourceTest {
         }
     }
 
-    private static String key(Object value) {
+    private static String key(@Nullable Object value) {
         return value instanceof Map<?, ?> area ? String.valueOf(area.get("code")) : String.valueOf(value);
     }
 
@@ -369,7 +370,7 @@ class TotalResourceTest {
         assertThat(csv.lines())
                 .containsExactly(
                         "partner,partnerAlpha3,partnerName,flow,flowName,rank,tied,share,currency,series,figures,"
-                            + "estimated,missing,suppressed,notReported,incomplete,primaryValue,primaryValueFigures",
+                                + "estimated,missing,suppressed,notReported,incomplete,primaryValue,primaryValueFigures",
                         "392,JPN,Japan,X,Export,1,1,0.5714285714285714,USD,1,1,0,0,0,0,false,40,1");
         viewer().contentType("application/json")
                 .body("{\"source\": \"%s\", \"commodity\": [\"TOTAL\"], \"period\": 2023, \"groupBy\": [\"partner\"],"
