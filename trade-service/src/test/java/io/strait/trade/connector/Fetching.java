@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ class Fetching {
             execute("insert into source (code, name) values ('" + source + "', 'test') on conflict do nothing");
             ObjectNode settings = object(text);
             SettingsReader reader = new SettingsReader(settings);
-            kinds.get(kind).check(reader);
+            Objects.requireNonNull(kinds.get(kind)).check(reader);
             assertThat(reader.violations()).isEmpty();
             String key = kind.keyed() ? kind.code() : null;
             Definition definition = new Definition(id, kind, source, settings, key, null, schedule, callsADay, true);

@@ -292,10 +292,7 @@ class RunsTest {
     @Test
     void aRunThatIsSplitIntoTooManyPartsFailsToo() {
         bench.config.maxParts = 5;
-        Definition definition = bench.define(
-                "run-splits",
-                ConnectorKind.COMTRADE,
-                """
+        Definition definition = bench.define("run-splits", ConnectorKind.COMTRADE, """
                 {"frequency": "M", "period": ["2023-01..2023-12"], "commodity": ["854231"], "maxRecords": 2}""");
 
         StoredRun run = bench.run(definition);
