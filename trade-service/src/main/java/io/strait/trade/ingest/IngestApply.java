@@ -27,6 +27,7 @@ class IngestApply {
     record Outcome(Counts rows, long seriesChanged, long revision, Instant vintage) {}
 
     private static final int MAX_AREA_NOTES = 20;
+    private static final int MANY_SERIES = 1000;
 
     private final IngestConfig config;
 
@@ -148,7 +149,7 @@ class IngestApply {
     /** Of two currencies for one series the first in the file is its own. */
     private static void series(Connection connection, Claim claim, StagingTable staging) throws SQLException {
         Statements.execute(connection, "create temp table t_new_series (series_id bigint) on commit drop");
-        Statements.execute(
+        long added = Statements.execute(
                 connection,
                 """
                 with added as (

@@ -61,9 +61,7 @@ final class RecordCandidates {
                 create temp table t_record_series (
                     series_id bigint primary key, place bigint, per_year integer, through integer, total bigint
                 ) on commit drop""");
-        long looked = execute(
-                connection,
-                """
+        long looked = execute(connection, """
                 insert into t_record_series (series_id, place, per_year, through, total)
                 select series_id, place, per_year, through, total
                 from (select s.series_id,
@@ -75,10 +73,7 @@ final class RecordCandidates {
                       cross join lateral (select min(e.revision) as first_revision, max(e.last_period) as newest
                                           from series_revision e where e.series_id = x.series_id) e
                       where x.revision = ? and s.breakdown_is_total and e.first_revision < x.revision) changed
-                where place <= least(?, greatest(?, total / 10))""",
-                revision,
-                most,
-                fewest);
+                where place <= least(?, greatest(?, total / 10))""", revision, most, fewest);
         execute(connection, "analyze t_record_series");
         return new Chosen(number(connection, "select coalesce(max(total), 0) from t_record_series"), looked);
     }
