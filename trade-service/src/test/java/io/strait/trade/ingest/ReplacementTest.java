@@ -52,7 +52,7 @@ class ReplacementTest {
     }
 
     private static List<String> held(String source, String more) {
-        JsonPath observations = read("/trade/v1/observations?source=" + source + "&partner=all" + more)
+        JsonPath observations = read("/trade/v1/observations?source=" + source + "&partner=all&commodity=854231&frequency=A" + more)
                 .jsonPath();
         List<String> keys = observations.getList("items.seriesKey");
         List<String> periods = observations.getList("items.period");
@@ -165,7 +165,7 @@ class ReplacementTest {
         send("GONE_E", "", BOTH + "410,392,X,H6,854232,2024,30\n");
         JsonPath commodities = send("GONE_E", "&replace=commodities", OF_2024);
         assertThat(commodities.getLong("removed.figures")).isEqualTo(1);
-        assertThat(read("/trade/v1/observations?source=GONE_E&commodity=854232")
+        assertThat(read("/trade/v1/observations?source=GONE_E&commodity=854232&frequency=A")
                         .jsonPath()
                         .getList("items"))
                 .hasSize(1);
