@@ -53,6 +53,10 @@ class IngestApply {
         StagingTable staging = new StagingTable(claim.id());
         Statements.execute(
                 connection, "set local work_mem = '" + config.workMemory().asLongValue() / 1024 + "kB'");
+        // The dimensions of a series hang together, which the planner does not know: it takes the first three of them
+        // for a
+        // key and merges by them, which compares each series with each of its pair of areas.
+        Statements.execute(connection, "set local enable_mergejoin = off");
         Statements.execute(connection, "analyze " + staging.rows() + ", " + staging.series());
         NewAreas areas = areas(connection, claim);
         List<String> notes = new ArrayList<>(areas.notes());
@@ -215,8 +219,9 @@ class IngestApply {
                     join area r on r.code = d.reporter
                     join area p on p.code = d.partner
                     join area q on q.code = d.partner2
-                    where not exists (select 1 from series s where %4$s)
                     order by d.number
+                    on conflict (source, frequency, reporter, partner, flow, classification, commodity, partner2, customs,
+                                 transport, supply) do nothing
                     returning series_id)
                 insert into t_new_series select series_id from added
                 """.formatted(staging.series(), StagedRows.DIMENSIONS, SeriesKey.SQL, StagedRows.sameSeries(claim)),

@@ -52,7 +52,8 @@ class ReplacementTest {
     }
 
     private static List<String> held(String source, String more) {
-        JsonPath observations = read("/trade/v1/observations?source=" + source + "&partner=all&commodity=854231&frequency=A" + more)
+        JsonPath observations = read("/trade/v1/observations?source=" + source
+                        + "&partner=all&commodity=854231&frequency=A" + more)
                 .jsonPath();
         List<String> keys = observations.getList("items.seriesKey");
         List<String> periods = observations.getList("items.period");
