@@ -69,7 +69,7 @@ class IngestApply {
             forget(connection, areas);
         } else if (changed) {
             revision++;
-            takeOver(connection, staging, revision, difference.revised() + difference.removed() > 0);
+            takeOver(connection, staging, revision);
             seriesChanged = noteSeries(connection, revision);
             HeldSlices.count(connection, staging, revision);
             SeriesChanges.prepare(connection, staging);
@@ -229,9 +229,9 @@ class IngestApply {
                 claim.source());
     }
 
-    private static void takeOver(Connection connection, StagingTable staging, long revision, boolean revised)
-            throws SQLException {
-        if (revised) {
+    private static void takeOver(Connection connection, StagingTable staging, long revision) throws SQLException {
+        // One that was taken away stands there too, and may come back.
+        if (Statements.number(connection, "select count(*) from t_change where old_from is not null") > 0) {
             Statements.execute(
                     connection,
                     """
