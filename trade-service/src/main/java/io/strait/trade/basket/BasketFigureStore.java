@@ -73,6 +73,7 @@ class BasketFigureStore {
                 where s.frequency = ? and s.reporter = any (?) and s.partner = any (?)
                   and (cardinality(?) = 0 or s.flow = any (?)) and (cardinality(?) = 0 or s.source = any (?))
                   and s.classification = any (?) and s.commodity like any (?) and s.breakdown_is_total
+                  and o.status <> 'REMOVED'
                   and o.period_start between ? and ?
                 limit ?) x on true
             order by x.series_key collate "C", x.period_start""";

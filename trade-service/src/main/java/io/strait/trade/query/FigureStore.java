@@ -56,7 +56,7 @@ class FigureStore {
                    u.abbreviation as unit, o.alt_quantity, o.alt_quantity_unit, w.abbreviation as alt_unit,
                    o.estimated
             from series s
-            join %2$s o on o.series_id = s.series_id
+            join %2$s o on o.series_id = s.series_id and o.status <> 'REMOVED'
             join revision v on v.revision = o.valid_from
             left join quantity_unit u on u.code = o.quantity_unit
             left join quantity_unit w on w.code = o.alt_quantity_unit

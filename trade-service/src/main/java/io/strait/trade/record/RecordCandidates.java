@@ -135,9 +135,10 @@ final class RecordCandidates {
                 join series s using (series_id)
                 join area a on a.code = s.reporter
                 join area p on p.code = s.partner
-                join observation o using (series_id)
+                join observation o on o.series_id = t.series_id and o.status <> 'REMOVED'
                 left join observation_history h
                   on h.series_id = o.series_id and h.period_start = o.period_start and h.valid_to = ?
+                 and h.status <> 'REMOVED'
                 order by r.place, o.period_start""")) {
             query.setFetchSize(FETCH);
             query.setLong(1, revision);
