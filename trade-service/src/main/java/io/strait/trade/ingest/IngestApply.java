@@ -224,9 +224,15 @@ class IngestApply {
                                  transport, supply) do nothing
                     returning series_id)
                 insert into t_new_series select series_id from added
-                """.formatted(staging.series(), StagedRows.DIMENSIONS, SeriesKey.SQL, StagedRows.sameSeries(claim)),
+                """.formatted(staging.series(), StagedRows.DIMENSIONS, SeriesKey.SQL),
                 claim.source(),
                 claim.source());
+        Statements.execute(connection, "analyze t_new_series");
+        if (added > MANY_SERIES) {
+            // Not left to autovacuum, which comes a minute later: what is asked and sent meanwhile would be badly
+            // planned.
+            Statements.execute(connection, "analyze series");
+        }
     }
 
     private static void takeOver(Connection connection, StagingTable staging, long revision) throws SQLException {
