@@ -65,21 +65,28 @@ class SeriesReader {
     }
 
     private Read codes(Selection selection, @Nullable Instant asOf, Revision revision) {
-        FigureStore.Figures figures = figures(store, selection, asOf, revision, MAX_FIGURES);
+        FigureStore.Figures figures = figures(store, selection, asOf, revision, MAX_FIGURES, "name a source or a classification");
         return new Read(new State(figures.revision(), null), SeriesFigures.of(figures.rows()));
     }
 
-    /** @throws ProblemException UNPROCESSABLE when they are more than {@code most} */
+    /**
+     * @param instead what to ask, when they are more than {@code most}
+     * @throws ProblemException UNPROCESSABLE when they are
+     */
     static FigureStore.Figures figures(
-            FigureStore store, Selection selection, @Nullable Instant asOf, Revision revision, int most) {
+            FigureStore store,
+            Selection selection,
+            @Nullable Instant asOf,
+            Revision revision,
+            int most,
+            String instead) {
         FigureStore.Figures figures = store.current(selection, null, most + 1);
         if (asOf != null && figures.revision().number() != revision.number()) {
             figures = store.asOf(selection, revision.number(), null, most + 1);
         }
         if (figures.rows().size() > most) {
             throw new ProblemException(
-                    ProblemType.UNPROCESSABLE,
-                    "More than " + most + " figures answer this: name a source or a classification");
+                    ProblemType.UNPROCESSABLE, "More than " + most + " figures answer this: " + instead);
         }
         return figures;
     }
