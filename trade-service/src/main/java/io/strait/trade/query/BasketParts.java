@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How much of a basket's window is estimated, and what is not in it. Amounts are in the series' currency.
  *
  * @param byFactor the part of the window's periods with a value that is by a share between 0 and 1
- * @param estimatedShare {@code byFactor} over the sum of these periods, 6 digits after the point; null where that is 0
+ * @param estimatedShare {@code byFactor} over the sum of these periods, up to 6 digits after the point; null where that is 0
  * @param reportedAsEstimate the part of it that the source itself calls an estimate
  * @param leftOut codes whose share nobody knows: nothing of them is in the value
  * @param noFigure codes without a figure in some periods, which therefore have no value
@@ -79,7 +79,7 @@ record BasketParts(
         leftOut.forEach((code, whole) -> left.add(new LeftOut(code, PlainNumbers.plain(whole))));
         return new BasketParts(
                 plain(byFactor),
-                value.signum() == 0 ? null : byFactor.divide(value, SHARE_SCALE, RoundingMode.HALF_EVEN),
+                value.signum() == 0 ? null : plain(byFactor.divide(value, SHARE_SCALE, RoundingMode.HALF_EVEN)),
                 plain(reported),
                 left,
                 List.copyOf(gaps.values()));

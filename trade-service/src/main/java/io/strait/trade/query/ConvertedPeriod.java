@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param converted the sum of {@code items}
  * @param otherTargets what went to codes that were not asked for
  * @param notConverted what has no target: of codes that are not in the table, and by weights without one
- * @param notConvertedShare of {@code total}, 6 digits after the point; null when that is 0
+ * @param notConvertedShare of {@code total}, up to 6 digits after the point; null when that is 0
  * @param byWeight what was given to any target by a weight below 1, so that it is an estimate
  * @param estimatedShare {@code byWeight} in {@code total}, likewise
  * @param notInTable codes with a figure that the table does not have
@@ -244,7 +244,7 @@ record ConvertedPeriod(
     }
 
     private static @Nullable BigDecimal share(BigDecimal part, BigDecimal total) {
-        return total.signum() == 0 ? null : part.divide(total, SHARE_SCALE, RoundingMode.HALF_EVEN);
+        return total.signum() == 0 ? null : plain(part.divide(total, SHARE_SCALE, RoundingMode.HALF_EVEN));
     }
 
     private static BigDecimal plain(BigDecimal number) {
