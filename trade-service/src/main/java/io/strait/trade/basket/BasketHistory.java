@@ -131,10 +131,7 @@ public class BasketHistory {
         byFrequency.forEach((frequency, rows) -> BasketSeries.series(codes, rows)
                 .forEach(one -> all.add(new Series(frequency, one.key(), one.figures(), revisions(one, revisions)))));
         return new Answer(
-                named(resolved),
-                figures.revision().number(),
-                figures.revision().vintage(),
-                all);
+                named(resolved), figures.revision().number(), figures.revision().vintage(), all);
     }
 
     private static SortedMap<Period, Long> revisions(BasketSeries.Series series, Map<Cell, Long> all) {
@@ -158,8 +155,8 @@ public class BasketHistory {
                             version -> PREFIX + version.id())
                     .map(hint -> hint + "; ")
                     .orElse("");
-            Violation violation = new Violation(
-                    "commodity", commodity, "no such basket", near + "a basket of GET /trade/v1/baskets");
+            Violation violation =
+                    new Violation("commodity", commodity, "no such basket", near + "a basket of GET /trade/v1/baskets");
             throw new ProblemException(ProblemType.UNPROCESSABLE, violation.toString(), List.of(violation));
         }
         return baskets.resolve(id, asOf);
@@ -167,10 +164,7 @@ public class BasketHistory {
 
     private static Named named(Baskets.Resolved resolved) {
         return new Named(
-                resolved.basket().id(),
-                resolved.name(),
-                resolved.basket().version(),
-                resolved.versions());
+                resolved.basket().id(), resolved.name(), resolved.basket().version(), resolved.versions());
     }
 
     private static BasketFigureStore.Selection selection(Question question, List<BasketCode> codes) {

@@ -79,8 +79,7 @@ final class BasketLines {
                                 || figure.reportedAsEstimate().signum() != 0));
     }
 
-    private static SeriesFigures.Of of(
-            String basket, BasketHistory.Series series, Function<Integer, String> areaKeys) {
+    private static SeriesFigures.Of of(String basket, BasketHistory.Series series, Function<Integer, String> areaKeys) {
         BasketSeries.Key key = series.key();
         return new SeriesFigures.Of(
                 String.join(

@@ -60,7 +60,16 @@ final class ComparisonCsv {
         line(lines, pair, side, view, "ALL", "fullYear", view.fullYear(), null, null);
         for (ComparisonAnswer.LineItem item : view.lines()) {
             line(lines, pair, side, view, item.commodity(), "month", item.month(), null, item.monthParts());
-            line(lines, pair, side, view, item.commodity(), "yearToDate", item.yearToDate(), null, item.yearToDateParts());
+            line(
+                    lines,
+                    pair,
+                    side,
+                    view,
+                    item.commodity(),
+                    "yearToDate",
+                    item.yearToDate(),
+                    null,
+                    item.yearToDateParts());
         }
     }
 

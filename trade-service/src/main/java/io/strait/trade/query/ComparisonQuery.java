@@ -87,7 +87,8 @@ record ComparisonQuery(
     /** What is part of another line would count twice in their sum. */
     private static List<String> commodities(Dimensions dimensions, Parameters parameters) {
         if (!parameters.has("commodity")) {
-            parameters.addMissing("commodity", "codes without a common part, as 271012,271019; or TOTAL; or one basket:SAF");
+            parameters.addMissing(
+                    "commodity", "codes without a common part, as 271012,271019; or TOTAL; or one basket:SAF");
         }
         List<String> commodities = dimensions.commoditiesOrBaskets(parameters);
         if (commodities.size() > MAX_COMMODITIES) {

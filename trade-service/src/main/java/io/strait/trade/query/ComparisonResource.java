@@ -71,7 +71,8 @@ public class ComparisonResource {
             in = ParameterIn.QUERY,
             required = true,
             example = "271012,271019",
-            description = "at most " + ComparisonQuery.MAX_COMMODITIES + " codes, none a part of another; or one basket:SAF alone",
+            description = "at most " + ComparisonQuery.MAX_COMMODITIES
+                    + " codes, none a part of another; or one basket:SAF alone",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "flow",
@@ -116,14 +117,16 @@ public class ComparisonResource {
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
-    @APIResponse(responseCode = "422", description = "No such basket, with the nearest ones; or too many views: name a source or a classification")
+    @APIResponse(
+            responseCode = "422",
+            description = "No such basket, with the nearest ones; or too many views: name a source or a classification")
     public Response comparisons(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         ComparisonQuery query = ComparisonQuery.read(uri.getQueryParameters(), dimensions);
         Format given = query.format();
         Format format = given == null ? Format.accepted(headers) : given;
         List<Source> known = sources.fresh();
         Function<SeriesReader.State, EntityTag> tag = state -> Conditional.tag(
-                state.revision().number(), headers, query, format, state.basket(), uri.getRequestUri(), known);
+                state.revision().number(), headers, query, format, state, uri.getRequestUri(), known);
         SeriesReader.State state = comparisons.state(query);
         Optional<Response> notModified = Conditional.notModified(request, tag.apply(state));
         if (notModified.isPresent()) {

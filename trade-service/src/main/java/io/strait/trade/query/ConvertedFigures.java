@@ -27,8 +27,7 @@ class ConvertedFigures {
     private static final int MAX_COMPONENTS = 60_000;
 
     /** @param vintage when the newest figure came */
-    record Series(
-            String source, String currency, Instant vintage, List<ConvertedPeriod> periods) {}
+    record Series(String source, String currency, Instant vintage, List<ConvertedPeriod> periods) {}
 
     record Results(Revision revision, List<Series> series) {}
 
@@ -58,8 +57,8 @@ class ConvertedFigures {
      * @throws ProblemException UNPROCESSABLE when figures are too many, or a target is none of the table's
      */
     Results read(ConvertedQuery query, Concordances.Table by, Revision revision) {
-        ConvertedPeriod.Table table = new ConvertedPeriod.Table(
-                by.concordance().targets(), query::asks, Set.copyOf(query.targets()));
+        ConvertedPeriod.Table table =
+                new ConvertedPeriod.Table(by.concordance().targets(), query::asks, Set.copyOf(query.targets()));
         SortedMap<String, SortedMap<String, BigDecimal>> sources = table.sources();
         Set<String> codes = new TreeSet<>();
         sources.values().forEach(of -> codes.addAll(of.keySet()));
@@ -112,8 +111,7 @@ class ConvertedFigures {
             ConvertedPeriod.Table table,
             SortedMap<String, SortedMap<String, BigDecimal>> sources) {
         SortedMap<Period, List<ConvertedPeriod.Given>> byPeriod = new TreeMap<>();
-        rows.forEach(row -> byPeriod
-                .computeIfAbsent(row.period(), period -> new ArrayList<>())
+        rows.forEach(row -> byPeriod.computeIfAbsent(row.period(), period -> new ArrayList<>())
                 .add(new ConvertedPeriod.Given(row.commodity(), row.status(), row.primaryValue())));
         List<ConvertedPeriod> periods = new ArrayList<>();
         byPeriod.forEach(

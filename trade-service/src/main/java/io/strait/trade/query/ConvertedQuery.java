@@ -58,8 +58,7 @@ record ConvertedQuery(
         Optional<String> flow = dimensions.flow(parameters);
         List<Period> periods = PeriodRanges.read(parameters);
         List<String> commodities = dimensions.commodities(parameters);
-        List<String> targets =
-                parameters.list("target", Dimensions.MAX_CODES, TARGET_EXPECTED, ConvertedQuery::target);
+        List<String> targets = parameters.list("target", Dimensions.MAX_CODES, TARGET_EXPECTED, ConvertedQuery::target);
         if (!commodities.isEmpty() && !targets.isEmpty()) {
             parameters.add(
                     "target",

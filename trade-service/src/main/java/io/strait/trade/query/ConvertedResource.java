@@ -128,8 +128,8 @@ public class ConvertedResource {
         ConvertedQuery query = ConvertedQuery.read(from, to, uri.getQueryParameters(), dimensions);
         Concordances.Table table = figures.table(query);
         List<Source> known = sources.fresh();
-        Function<Revision, EntityTag> tag = revision -> Conditional.tag(
-                revision.number(), headers, query, table.version(), uri.getRequestUri(), known);
+        Function<Revision, EntityTag> tag = revision ->
+                Conditional.tag(revision.number(), headers, query, table.version(), uri.getRequestUri(), known);
         Revision revision = figures.revision(query.asOf());
         Optional<Response> notModified = Conditional.notModified(request, tag.apply(revision));
         if (notModified.isPresent()) {
@@ -143,10 +143,9 @@ public class ConvertedResource {
     private static ConvertedAnswer answer(
             ConvertedQuery query, Concordances.Table table, ConvertedFigures.Results read, List<Source> sources) {
         List<ConvertedAnswer.Result> results = read.series().stream()
-                .map(series ->
-                        ConvertedAnswer.Result.of(series, query, Sources.parse(series.source(), sources)))
-                .sorted(Comparator.comparing(
-                                (ConvertedAnswer.Result result) -> result.source().demonstration())
+                .map(series -> ConvertedAnswer.Result.of(series, query, Sources.parse(series.source(), sources)))
+                .sorted(Comparator.comparing((ConvertedAnswer.Result result) ->
+                                result.source().demonstration())
                         .thenComparing(result -> result.source().code())
                         .thenComparing(ConvertedAnswer.Result::currency))
                 .toList();

@@ -28,7 +28,8 @@ class Dimensions {
     static final String AS_OF_EXPECTED =
             "an instant (2024-10-27T00:00:00Z) or a date (2024-10-27: the end of that day, UTC), not after today";
 
-    static final String BASKET_DESCRIPTION = "a code, or basket:SAF: the basket's figures stand for a commodity's series";
+    static final String BASKET_DESCRIPTION =
+            "a code, or basket:SAF: the basket's figures stand for a commodity's series";
 
     private static final Pattern CLASSIFICATION = Pattern.compile("H[0-9]|HS|S[1-4]|B[45]");
     private static final String CLASSIFICATION_EXPECTED = "H0 to H9, HS (edition not known), S1 to S4, B4 or B5";

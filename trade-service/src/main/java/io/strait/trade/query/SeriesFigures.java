@@ -103,7 +103,8 @@ record SeriesFigures(
     @Nullable
     Instant vintage(YearMonth from, YearMonth through) {
         return vintages.entrySet().stream()
-                .filter(entry -> !entry.getKey().isBefore(from) && !entry.getKey().isAfter(through))
+                .filter(entry ->
+                        !entry.getKey().isBefore(from) && !entry.getKey().isAfter(through))
                 .map(Map.Entry::getValue)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)

@@ -65,7 +65,8 @@ class SeriesReader {
     }
 
     private Read codes(Selection selection, @Nullable Instant asOf, Revision revision) {
-        FigureStore.Figures figures = figures(store, selection, asOf, revision, MAX_FIGURES, "name a source or a classification");
+        FigureStore.Figures figures =
+                figures(store, selection, asOf, revision, MAX_FIGURES, "name a source or a classification");
         return new Read(new State(figures.revision(), null), SeriesFigures.of(figures.rows()));
     }
 

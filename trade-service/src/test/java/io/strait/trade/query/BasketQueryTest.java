@@ -307,7 +307,8 @@ class BasketQueryTest {
         for (String path : List.of(ACCUMULATIONS, RECORDS, COMPARISONS)) {
             RequestSpecification question = question("BQ_NEARST", "DEMO");
             if (!path.equals(COMPARISONS)) {
-                question.queryParam(path.equals(RECORDS) ? "window" : "through", path.equals(RECORDS) ? "ytd" : "2024-03");
+                question.queryParam(
+                        path.equals(RECORDS) ? "window" : "through", path.equals(RECORDS) ? "ytd" : "2024-03");
             }
             question.get(path)
                     .then()

@@ -80,8 +80,8 @@ class ConvertedPeriodTest {
 
     @Test
     void whatIsMissingBehindATargetIsTold() {
-        ConvertedPeriod suppressed = convert(
-                Set.of(), Set.of(), List.of(given("10", "SUPPRESSED", null), given("14", "MISSING", null)));
+        ConvertedPeriod suppressed =
+                convert(Set.of(), Set.of(), List.of(given("10", "SUPPRESSED", null), given("14", "MISSING", null)));
         assertThat(item(suppressed, "71").value()).isNull();
         assertThat(item(suppressed, "71").status()).isEqualTo("SUPPRESSED");
         assertThat(item(suppressed, "71").noFigure()).containsExactly("11");
@@ -115,7 +115,8 @@ class ConvertedPeriodTest {
                 .between(BigDecimal.ZERO, new BigDecimal("1E12"))
                 .ofScale(3)
                 .injectNull(0.2);
-        return Combinators.combine(values.list().ofSize(7), Arbitraries.integers().between(0, 7))
+        return Combinators.combine(
+                        values.list().ofSize(7), Arbitraries.integers().between(0, 7))
                 .as((amounts, count) -> {
                     List<String> codes = List.of("10", "11", "12", "13", "14", "99", "1399");
                     List<ConvertedPeriod.Given> figures = new ArrayList<>();

@@ -18,8 +18,7 @@ public class Concordances {
     record Loaded(ConcordanceStore.Version version, boolean created) {}
 
     /** A whole table at a version, and who made it. */
-    public record Table(
-            String from, String to, int version, String table, Instant loadedAt, Concordance concordance) {}
+    public record Table(String from, String to, int version, String table, Instant loadedAt, Concordance concordance) {}
 
     /** Codes and their targets. */
     record Page(ConcordanceStore.Version version, SortedMap<String, List<Concordance.Target>> codes) {}
@@ -54,8 +53,7 @@ public class Concordances {
     @Transactional
     public Table table(String from, String to, @Nullable Integer version) {
         ConcordanceStore.Version of = version(from, to, version);
-        return new Table(
-                of.from(), of.to(), of.version(), of.table(), of.loadedAt(), new Concordance(store.all(of)));
+        return new Table(of.from(), of.to(), of.version(), of.table(), of.loadedAt(), new Concordance(store.all(of)));
     }
 
     /** @param version null for the newest */
