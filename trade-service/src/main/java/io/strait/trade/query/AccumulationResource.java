@@ -99,8 +99,8 @@ public class AccumulationResource {
     public Response accumulations(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         AccumulationQuery query = AccumulationQuery.read(uri.getQueryParameters(), dimensions);
         List<Source> known = sources.fresh();
-        Function<SeriesReader.State, EntityTag> tag = state ->
-                Conditional.tag(state.revision().number(), headers, query, state, uri.getRequestUri(), known);
+        Function<SeriesReader.State, EntityTag> tag =
+                state -> Conditional.tag(state.revision().number(), headers, query, state, uri.getRequestUri(), known);
         SeriesReader.State state = accumulations.state(query);
         Optional<Response> notModified = Conditional.notModified(request, tag.apply(state));
         if (notModified.isPresent()) {

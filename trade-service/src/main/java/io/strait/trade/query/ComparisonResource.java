@@ -125,8 +125,8 @@ public class ComparisonResource {
         Format given = query.format();
         Format format = given == null ? Format.accepted(headers) : given;
         List<Source> known = sources.fresh();
-        Function<SeriesReader.State, EntityTag> tag = state -> Conditional.tag(
-                state.revision().number(), headers, query, format, state, uri.getRequestUri(), known);
+        Function<SeriesReader.State, EntityTag> tag = state ->
+                Conditional.tag(state.revision().number(), headers, query, format, state, uri.getRequestUri(), known);
         SeriesReader.State state = comparisons.state(query);
         Optional<Response> notModified = Conditional.notModified(request, tag.apply(state));
         if (notModified.isPresent()) {
