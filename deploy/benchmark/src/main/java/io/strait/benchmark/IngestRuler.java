@@ -19,7 +19,7 @@ import org.postgresql.PGConnection;
 
 /** Rows a second: a file over HTTP until it is visible, against {@code COPY} into the same table shape. */
 final class IngestRuler {
-    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration LIMIT = Duration.ofHours(1);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final HttpClient http = HttpClient.newHttpClient();
