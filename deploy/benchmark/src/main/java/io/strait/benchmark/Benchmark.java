@@ -50,8 +50,8 @@ public final class Benchmark {
             }
             if (options.measures("trade")) {
                 try (LocalStack stack = start(work.resolve("trade"), TradeBenchmark.PARTS)) {
-                    findings.addAll(new TradeBenchmark(stack, options.rows(), options.repeat(), options.reads())
-                            .measure(work));
+                    findings.addAll(
+                            new TradeBenchmark(stack, options.rows(), options.repeat(), options.reads()).measure(work));
                     database = version(stack.dataSource("trade"));
                 }
             }

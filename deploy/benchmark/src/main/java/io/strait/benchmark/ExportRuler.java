@@ -46,9 +46,8 @@ final class ExportRuler {
 
     double overHttp() throws IOException {
         long start = System.nanoTime();
-        HttpURLConnection connection =
-                (HttpURLConnection) service.resolve("/trade/v1/observations?level=6&frequency=M&source=" + source
-                                + "&format=csv")
+        HttpURLConnection connection = (HttpURLConnection)
+                service.resolve("/trade/v1/observations?level=6&frequency=M&source=" + source + "&format=csv")
                         .toURL()
                         .openConnection();
         if (connection.getResponseCode() != 200) {

@@ -88,7 +88,12 @@ record Figures(int series, int months) {
     private static String cases(String place, int[] codes) {
         StringBuilder sql = new StringBuilder("case");
         for (int i = 0; i < codes.length; i++) {
-            sql.append(" when ").append(place).append(" = ").append(i).append(" then ").append(codes[i]);
+            sql.append(" when ")
+                    .append(place)
+                    .append(" = ")
+                    .append(i)
+                    .append(" then ")
+                    .append(codes[i]);
         }
         return sql.append(" end").toString();
     }
@@ -149,7 +154,11 @@ record Figures(int series, int months) {
                     line.append("\",\"").append(reporter(s)).append("\",\"").append(reporterKey(s));
                     line.append("\",\"Reporter\",\"X\",\"Export\",\"").append(partner(s));
                     line.append("\",\"").append(partnerKey(s)).append("\",\"Partner\",\"0\",\"W00\",\"World\",\"H6\"");
-                    line.append(",\"HS\",\"true\",\"").append(commodity(s)).append("\",\"").append(good).append("\",\"6\",\"true\"");
+                    line.append(",\"HS\",\"true\",\"")
+                            .append(commodity(s))
+                            .append("\",\"")
+                            .append(good)
+                            .append("\",\"6\",\"true\"");
                     line.append(",\"C00\",\"TOTAL CPC\",\"0\",\"0\",\"TOTAL MOT\",\"8\",\"kg\",\"");
                     line.append(netWeight(s, m)).append("\",\"false\",\"-1\",\"N/A\",,\"false\",\"");
                     line.append(netWeight(s, m))

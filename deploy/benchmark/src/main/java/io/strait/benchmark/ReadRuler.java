@@ -102,8 +102,7 @@ final class ReadRuler {
         long start = System.nanoTime();
         Clients.run(clients, client -> {
             try (Connection connection = trade.getConnection();
-                    PreparedStatement statement =
-                            connection.prepareStatement(SELECT.formatted("?", "?", "?", "?"))) {
+                    PreparedStatement statement = connection.prepareStatement(SELECT.formatted("?", "?", "?", "?"))) {
                 Random random = new Random(SEED + client);
                 for (int i = 0; i < reads / clients; i++) {
                     one(statement, random.nextInt(among));
@@ -154,7 +153,11 @@ final class ReadRuler {
                         + "\\set reporter " + Figures.reporterSql(":s") + "\n"
                         + "\\set partner " + Figures.partnerSql(":s") + "\n"
                         + "\\set commodity " + Figures.commoditySql(":s") + "\n"
-                        + SELECT.formatted("'" + source + "'", ":reporter::integer", ":partner::integer", ":commodity::text")
+                        + SELECT.formatted(
+                                        "'" + source + "'",
+                                        ":reporter::integer",
+                                        ":partner::integer",
+                                        ":commodity::text")
                                 .replaceAll("\\s+", " ")
                                 .strip()
                         + ";\n");
@@ -164,9 +167,27 @@ final class ReadRuler {
         }
         Path said = work.resolve("pgbench.log");
         Process pgbench = new ProcessBuilder(
-                        "pgbench", "-n", "-M", "prepared", "-c", String.valueOf(clients), "-j", "2", "-T",
-                        String.valueOf(seconds), "--random-seed", String.valueOf(SEED), "-f", script.toString(), "-h",
-                        "127.0.0.1", "-p", String.valueOf(port), "-U", user, "trade")
+                        "pgbench",
+                        "-n",
+                        "-M",
+                        "prepared",
+                        "-c",
+                        String.valueOf(clients),
+                        "-j",
+                        "2",
+                        "-T",
+                        String.valueOf(seconds),
+                        "--random-seed",
+                        String.valueOf(SEED),
+                        "-f",
+                        script.toString(),
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        String.valueOf(port),
+                        "-U",
+                        user,
+                        "trade")
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();

@@ -50,8 +50,7 @@ final class TradeBenchmark {
         URI service = stack.baseUri(Part.TRADE);
         DataSource trade = stack.dataSource("trade");
         Path csv = work.resolve("comtrade.csv");
-        System.err.printf(
-                Locale.ROOT, "Writing %,d rows, %,d series ...%n", figures.rows(), figures.series());
+        System.err.printf(Locale.ROOT, "Writing %,d rows, %,d series ...%n", figures.rows(), figures.series());
         figures.writeComtradeCsv(csv, "A good", false);
         try (HeapSampler heap = new HeapSampler(stack.managementUri(Part.TRADE));
                 Announcements announcements = new Announcements(stack.bootstrapServers())) {
@@ -72,8 +71,7 @@ final class TradeBenchmark {
             }
             export(new ExportRuler(service, trade, figures, READ), heap);
             meanwhile(read, ingest, csv);
-            add(Finding.of(
-                            "memory of trade-service in all of these", HEAP_MB + " MB of heap", heap.wholeText())
+            add(Finding.of("memory of trade-service in all of these", HEAP_MB + " MB of heap", heap.wholeText())
                     .met(heap.whole() > 0 && heap.whole() <= HEAP_MB));
             TableSizes.measure(trade).forEach(this::add);
         }
@@ -207,8 +205,7 @@ final class TradeBenchmark {
                         busy.text())
                 .beside("at rest", quiet.text(), 1 / slower)
                 .met(slower <= 2));
-        add(Finding.of(
-                "that ingest, until visible, rows/s", "", String.format(Locale.ROOT, "%,.0f", rate)));
+        add(Finding.of("that ingest, until visible, rows/s", "", String.format(Locale.ROOT, "%,.0f", rate)));
     }
 
     /** Told at once as well: a run that fails later has not been for nothing. */
