@@ -74,7 +74,10 @@ class ConcordanceTableTest {
         assertThatThrownBy(() -> ConcordanceTable.read(
                         "sourceClassification,sourceCode,targetCode,weight\nH2,01,01,1\n", "H3", "H0"))
                 .hasMessageContaining("is not the table's");
-        assertThatThrownBy(() -> ConcordanceTable.read("a,b\n", "H3", "H0")).hasMessageContaining("targetCode");
+        assertThatThrownBy(() -> ConcordanceTable.read("a,b\n", "H3", "H0"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.violations())
+                        .extracting(Violation::expected)
+                        .containsExactly("sourceCode", "targetCode", "weight"));
         assertThatThrownBy(() -> read("\"01,02,1\n")).hasMessageContaining("quotes");
     }
 
