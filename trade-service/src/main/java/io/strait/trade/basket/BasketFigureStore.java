@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -62,9 +61,6 @@ class BasketFigureStore {
 
     record Figures(Revision revision, List<Row> rows) {}
 
-    /** Longer than an apply takes from drawing its vintage to its commit. */
-    private static final Duration LONGEST_COMMIT = Duration.ofMinutes(10);
-
     private static final String AS_OF = """
             (select series_id, period_start, valid_from, status, primary_value from observation where valid_from <= ?
              union all
@@ -96,7 +92,7 @@ class BasketFigureStore {
 
     /** The newest revision that was there at the instant. */
     Revision revision(Instant asOf) {
-        if (asOf.isAfter(Instant.now().minus(LONGEST_COMMIT))) {
+        if (VintageLock.mayBeHeldAt(asOf)) {
             statements.list(VintageLock.AWAIT, List.of(), row -> 1);
         }
         return statements

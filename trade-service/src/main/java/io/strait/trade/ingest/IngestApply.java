@@ -54,8 +54,7 @@ class IngestApply {
         Statements.execute(
                 connection, "set local work_mem = '" + config.workMemory().asLongValue() / 1024 + "kB'");
         // The dimensions of a series hang together, which the planner does not know: it takes the first three of them
-        // for a
-        // key and merges by them, which compares each series with each of its pair of areas.
+        // for a key and merges by them, which compares each series with each of its pair of areas.
         Statements.execute(connection, "set local enable_mergejoin = off");
         Statements.execute(connection, "analyze " + staging.rows() + ", " + staging.series());
         NewAreas areas = areas(connection, claim);
@@ -65,6 +64,7 @@ class IngestApply {
         long seriesChanged = 0;
         long revision = Statements.number(connection, "select coalesce(max(revision), 0) from revision");
         boolean changed = difference.changed() && !claim.dryRun();
+        RecordEvents.Found records = RecordEvents.Found.NONE;
         if (claim.dryRun()) {
             forget(connection, areas);
         } else if (changed) {
@@ -73,6 +73,8 @@ class IngestApply {
             seriesChanged = noteSeries(connection, revision);
             HeldSlices.count(connection, staging, revision);
             SeriesChanges.prepare(connection, staging);
+            records = RecordEvents.find(connection, revision);
+            notes.addAll(records.notes());
         }
         Counts rows = complete(connection, claim, owner, difference, seriesChanged, notes);
         Statements.execute(connection, staging.drop());
@@ -80,7 +82,7 @@ class IngestApply {
         Instant vintage = vintage(connection, claim, revision, changed);
         if (changed) {
             SeriesChanges.tell(connection, claim, revision, vintage);
-            RecordEvents.detect(connection, revision, vintage, claim.id(), claim.traceparent());
+            RecordEvents.tell(connection, records, revision, vintage, claim.id(), claim.traceparent());
         }
         Outbox.append(
                 connection,

@@ -5,7 +5,6 @@ import io.strait.trade.series.VintageLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -31,9 +30,6 @@ class FigureStore {
         series_id, period_start, valid_from, status, primary_value, cif_value, fob_value, net_weight, gross_weight,
         quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated\
         """;
-
-    /** Longer than an apply takes from drawing its vintage to its commit. */
-    private static final Duration LONGEST_COMMIT = Duration.ofMinutes(10);
 
     private static final String CURRENT = "observation";
 
@@ -76,7 +72,7 @@ class FigureStore {
     Revision revision(@Nullable Instant asOf) {
         Conditions conditions = new Conditions();
         if (asOf != null) {
-            if (asOf.isAfter(Instant.now().minus(LONGEST_COMMIT))) {
+            if (VintageLock.mayBeHeldAt(asOf)) {
                 statements.query(VintageLock.AWAIT, List.of(), rows -> Boolean.TRUE);
             }
             conditions.add("vintage <= ?", asOf.atOffset(java.time.ZoneOffset.UTC));

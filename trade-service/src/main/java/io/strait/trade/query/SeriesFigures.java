@@ -3,7 +3,6 @@ package io.strait.trade.query;
 import io.strait.trade.analysis.Figure;
 import io.strait.trade.basket.BasketFigure;
 import io.strait.trade.series.Frequency;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ record SeriesFigures(
         Map<YearMonth, Instant> vintages = new TreeMap<>();
         for (StoredFigure row : rows) {
             YearMonth month = YearMonth.from(row.periodStart());
-            figures.put(month, figure(row.status(), row.primaryValue()));
+            figures.put(month, Figure.of(row.status(), row.primaryValue()));
             vintages.put(month, row.vintage());
         }
         return new SeriesFigures(Of.of(rows.get(0)), figures, vintages, basis(rows), new TreeMap<>());
@@ -86,13 +85,6 @@ record SeriesFigures(
         boolean cif = valued.stream().allMatch(row -> Objects.equals(row.cifValue(), row.primaryValue()));
         boolean fob = valued.stream().allMatch(row -> Objects.equals(row.fobValue(), row.primaryValue()));
         return cif == fob ? null : cif ? "CIF" : "FOB";
-    }
-
-    static Figure figure(String status, @Nullable BigDecimal value) {
-        if (value == null) {
-            return status.equals("SUPPRESSED") ? new Figure.Suppressed() : new Figure.Missing();
-        }
-        return new Figure.Value(value, status.equals("ESTIMATED"));
     }
 
     Frequency frequency() {
