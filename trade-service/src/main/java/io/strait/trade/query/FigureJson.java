@@ -83,7 +83,12 @@ final class FigureJson {
 
     private static void write(FigureRow.Parts parts, Conversion conversion, JsonGenerator json) throws IOException {
         json.writeBooleanField("incomplete", parts.isIncomplete(conversion.parts()));
-        json.writeObjectFieldStart("parts");
+        json.writeFieldName("parts");
+        writeParts(parts, conversion, json);
+    }
+
+    static void writeParts(FigureRow.Parts parts, Conversion conversion, JsonGenerator json) throws IOException {
+        json.writeStartObject();
         json.writeStringField("frequency", conversion.from().code());
         json.writeNumberField("of", conversion.parts());
         json.writeNumberField("values", parts.values());
@@ -94,7 +99,7 @@ final class FigureJson {
         json.writeEndObject();
     }
 
-    private static void number(@Nullable String number, JsonGenerator json) throws IOException {
+    static void number(@Nullable String number, JsonGenerator json) throws IOException {
         if (number == null) {
             json.writeNull();
         } else {
@@ -104,14 +109,18 @@ final class FigureJson {
 
     private void unit(Measure measure, FigureRow row, JsonGenerator json) throws IOException {
         if (measure.hasUnit()) {
-            Integer unit = measure == Measure.QUANTITY ? row.quantityUnit() : row.altQuantityUnit();
+            Integer unit = row.unit(measure);
             json.writeFieldName(UNITS.get(measure));
             if (unit == null) {
                 json.writeNull();
             } else {
-                json.writeRawValue(units.computeIfAbsent(unit, this::encodeUnit));
+                writeUnit(unit, json);
             }
         }
+    }
+
+    void writeUnit(int unit, JsonGenerator json) throws IOException {
+        json.writeRawValue(units.computeIfAbsent(unit, this::encodeUnit));
     }
 
     private SerializedString period(FigureRow row, StoredSeries of) {
@@ -124,7 +133,8 @@ final class FigureJson {
                 row.periodStart(), start -> new SerializedString(new Period(frequency, start).toString()));
     }
 
-    private SerializedString series(StoredSeries of) {
+    /** What a series is of: members with a comma behind each. */
+    SerializedString series(StoredSeries of) {
         SerializedString known = series.get(of.id());
         if (known != null) {
             return known;

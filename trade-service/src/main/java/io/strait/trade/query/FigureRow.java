@@ -28,6 +28,12 @@ record FigureRow(
         return amounts.get(measure.ordinal());
     }
 
+    /** Of a measure that has one. */
+    @Nullable
+    Integer unit(Measure measure) {
+        return measure == Measure.QUANTITY ? quantityUnit : altQuantityUnit;
+    }
+
     /**
      * How many parts of a period said what.
      *

@@ -5,7 +5,13 @@ import io.strait.trade.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of figures, all of one revision. */
@@ -29,8 +35,11 @@ class ObservationPages {
     private final ObservationStore store;
     private final Summaries summaries;
     private final AbsentFigures absent;
+    private final HotFigures hot;
 
-    ObservationPages(FigureStore revisions, ObservationStore store, Summaries summaries, AbsentFigures absent) {
+    ObservationPages(
+            FigureStore revisions, ObservationStore store, Summaries summaries, AbsentFigures absent, HotFigures hot) {
+        this.hot = hot;
         this.revisions = revisions;
         this.store = store;
         this.summaries = summaries;
@@ -51,6 +60,28 @@ class ObservationPages {
         return revision;
     }
 
+    /** Figures of few series, as they are and in the order of their keys, come from memory; empty for others. */
+    private Optional<List<FigureRow>> held(
+            ObservationQuery query, Revision revision, @Nullable Position after, int limit, Resolved resolved) {
+        if (query.conversion() != null || query.order() != FigureOrder.SERIES) {
+            return Optional.empty();
+        }
+        return hot.of(query.selection(), revision.number()).map(held -> {
+            Map<Long, StoredSeries> series =
+                    resolved.lookUp(held.stream().map(HotSeries::id).toList());
+            Predicate<LocalDate> periods = HotFigures.periods(query.selection());
+            List<FigureRow> rows = new ArrayList<>();
+            for (HotSeries one : HotFigures.inOrder(held, series)) {
+                String key = Objects.requireNonNull(series.get(one.id())).key();
+                one.places(periods).stream()
+                        .filter(place -> after == null || after.isBefore(key, one.day(place)))
+                        .limit(limit - rows.size())
+                        .forEach(place -> rows.add(one.row(place, query.measures())));
+            }
+            return rows;
+        });
+    }
+
     /** Whether the figures fit on a page, so that all that is told of one can be told of them. */
     boolean isOnePage(ObservationQuery query, Revision revision) {
         return !store.isMoreThan(query.pageSize(), query, revision.number());
@@ -63,7 +94,10 @@ class ObservationPages {
     Page read(ObservationQuery query, Revision revision, Resolved resolved) {
         Cursor cursor = query.cursor();
         // One more than asked for tells whether there is a next page.
-        List<FigureRow> rows = rows(query, revision, cursor == null ? null : cursor.after(), query.pageSize() + 1);
+        Position after = cursor == null ? null : cursor.after();
+        int limit = query.pageSize() + 1;
+        List<FigureRow> rows =
+                held(query, revision, after, limit, resolved).orElseGet(() -> rows(query, revision, after, limit));
         boolean more = rows.size() > query.pageSize();
         rows = more ? rows.subList(0, query.pageSize()) : rows;
         resolved.load(rows);

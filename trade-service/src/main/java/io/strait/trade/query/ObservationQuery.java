@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection of the series that are read
  * @param conversion null for figures as they are
  * @param sort null for the answer's own order
+ * @param layout of JSON
  * @param limit of a page; null for the format's own way: a page of JSON, the whole in the others
  * @param warnings found while reading it
  */
@@ -26,6 +27,7 @@ record ObservationQuery(
         @Nullable Conversion conversion,
         List<Measure> measures,
         @Nullable FigureOrder sort,
+        Layout layout,
         boolean labels,
         @Nullable Instant asOf,
         @Nullable Integer limit,
@@ -36,7 +38,7 @@ record ObservationQuery(
     static final int MAX_LIMIT = 10_000;
 
     private static final Set<String> KNOWN = SelectionParameters.with(
-            Conversion.PARAMETER, "measures", "sort", "labels", "asOf", "limit", "cursor", "format");
+            Conversion.PARAMETER, "measures", "sort", Layout.PARAMETER, "labels", "asOf", "limit", "cursor", "format");
 
     /** @param mostValues of a list */
     static ObservationQuery read(MultivaluedMap<String, String> given, Dimensions dimensions, int mostValues) {
@@ -49,11 +51,15 @@ record ObservationQuery(
                 conversion.map(into -> selection.inPartsOf(into.from())).orElse(selection);
         Instant asOf = dimensions.asOf(parameters).orElse(null);
         FigureOrder sort = FigureOrder.read(parameters).orElse(null);
+        Layout layout = Layout.read(parameters);
         List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
         Optional<Cursor> cursor = cursor(parameters, digest(read, conversion.orElse(null), sort, asOf));
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         boolean labels = labels(parameters);
         Optional<Format> format = Format.read(parameters);
+        if (layout == Layout.SERIES && format.orElse(Format.JSON) != Format.JSON) {
+            parameters.add(Layout.PARAMETER, "series", "is a layout of JSON", "no other format");
+        }
         parameters.check();
         warnings.addAll(dimensions.totalsAndParts(selection));
         return new ObservationQuery(
@@ -61,6 +67,7 @@ record ObservationQuery(
                 conversion.orElse(null),
                 measures,
                 sort,
+                layout,
                 labels,
                 asOf,
                 parameters.has("limit") ? limit : null,
