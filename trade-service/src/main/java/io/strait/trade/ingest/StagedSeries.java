@@ -63,7 +63,28 @@ final class StagedSeries {
         }
     }
 
-    private record Key(Frequency frequency, TradeRow.Dimensions dimensions) {}
+    private record Key(Frequency frequency, TradeRow.Dimensions dimensions) {
+        /**
+         * A record's own adds small multiples of its members, and codes are small numbers: series of neighbouring areas and
+         * commodities would share a hash.
+         */
+        @Override
+        public int hashCode() {
+            int hash = mixed(dimensions.commodity().hashCode(), dimensions.reporter());
+            hash = mixed(hash, dimensions.partner());
+            hash = mixed(hash, dimensions.partner2());
+            hash = mixed(hash, dimensions.flow().hashCode());
+            hash = mixed(hash, dimensions.classification().hashCode());
+            hash = mixed(hash, dimensions.customs().hashCode());
+            return mixed(hash, dimensions.transport().hashCode() * 31 + frequency.ordinal());
+        }
+
+        /** A step of MurmurHash3. */
+        private static int mixed(int hash, int value) {
+            return Integer.rotateLeft(hash ^ Integer.rotateLeft(value * 0xCC9E2D51, 15) * 0x1B873593, 13) * 5
+                    + 0xE6546B64;
+        }
+    }
 
     private final int most;
     private final Map<Key, Entry> entries = new HashMap<>();

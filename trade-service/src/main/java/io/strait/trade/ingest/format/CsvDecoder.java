@@ -100,6 +100,10 @@ final class CsvDecoder extends Reader {
             return -1;
         }
         while (n < length && pos < end) {
+            n += plain(chars, offset + n, length - n);
+            if (n == length || pos == end) {
+                break;
+            }
             byte b = bytes[pos];
             if (b >= 0) {
                 pos++;
@@ -121,6 +125,28 @@ final class CsvDecoder extends Reader {
             }
         }
         return n;
+    }
+
+    /** Takes what has no meaning but itself, which is most of a file; gives back how many characters. */
+    private int plain(char[] chars, int offset, int length) {
+        // Where the line may become too long each byte is looked at.
+        int most = (int) Math.min(Math.min(length, end - pos), maxLineBytes - lineBytes);
+        int n = 0;
+        while (n < most && isPlain(bytes[pos + n])) {
+            chars[offset + n] = (char) bytes[pos + n];
+            n++;
+        }
+        if (n > 0) {
+            pos += n;
+            lineBytes += n;
+            quoteOpens = false;
+            afterReturn = false;
+        }
+        return Math.max(n, 0);
+    }
+
+    private boolean isPlain(byte b) {
+        return b >= ' ' && b != '"' && b != delimiter;
     }
 
     private boolean newlineFollows() throws IOException {
