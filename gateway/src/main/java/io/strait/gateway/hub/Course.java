@@ -47,6 +47,7 @@ final class Course {
 
     private Phase phase = Phase.RESOLVING;
     private @Nullable Feed feed;
+    private @Nullable Verdicts verdicts;
 
     /** Of the answers that are waited for, only those of the present attempt count. */
     private int attempt;
@@ -85,6 +86,7 @@ final class Course {
         attempt++;
         dropReplay();
         feed = next;
+        verdicts = filter.equals(Filter.EVERYTHING) ? null : next.verdicts(filter);
         phase = Phase.RESOLVING;
         vector = null;
         if (position != null) {
@@ -312,8 +314,7 @@ final class Course {
                 return false;
             }
             for (int j = 0; j < count && !outlet.isFull(); j++) {
-                cursor++;
-                pass(current, batch[j]);
+                pass(current, batch[j], cursor++);
             }
             if (count == 0) {
                 caughtUp(tail);
@@ -323,7 +324,7 @@ final class Course {
         return true;
     }
 
-    private void pass(Feed current, Tail.Entry entry) {
+    private void pass(Feed current, Tail.Entry entry, long place) {
         long[] offsets = vector;
         String at;
         if (offsets == null) {
@@ -335,7 +336,7 @@ final class Course {
             at = current.topology().position(offsets).token();
         }
         position = at;
-        if (filter.matches(entry.event())) {
+        if (verdicts == null || verdicts.passes(filter, place, entry.event())) {
             outlet.event(at, entry.event());
         } else {
             outlet.skipped(at);

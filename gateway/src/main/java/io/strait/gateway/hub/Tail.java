@@ -130,6 +130,11 @@ final class Tail {
         return head().position();
     }
 
+    /** Events held at most. */
+    int capacity() {
+        return ring.length;
+    }
+
     /** Bytes of all events ever appended. */
     long appendedBytes() {
         return appendedBytes;

@@ -21,7 +21,7 @@ record EventQuery(Filter filter, Start start, List<Problem.Violation> violations
      * @param lastEventId the header, or null. It wins over the query: a browser that reconnects sends it with the
      *     address it began with
      */
-    static EventQuery of(MultiMap query, @Nullable String lastEventId) {
+    static EventQuery of(MultiMap query, @Nullable String lastEventId, FilterParameters filters) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         query.forEach(entry -> parameters
                 .computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
@@ -33,7 +33,7 @@ record EventQuery(Filter filter, Start start, List<Problem.Violation> violations
                         cut(name), cut(values.get(0)), "unknown parameter", "one of " + String.join(", ", NAMES)));
             }
         });
-        FilterParameters.Parsed filter = FilterParameters.parse(parameters);
+        FilterParameters.Parsed filter = filters.parse(parameters);
         filter.violations()
                 .forEach(violation -> violations.add(new Problem.Violation(
                         violation.field(), violation.value(), violation.message(), violation.expected())));

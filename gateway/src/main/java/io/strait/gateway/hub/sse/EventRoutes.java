@@ -1,5 +1,6 @@
 package io.strait.gateway.hub.sse;
 
+import io.strait.gateway.filter.FilterParameters;
 import io.strait.gateway.hub.Hub;
 import io.strait.gateway.hub.Subscription;
 import io.strait.gateway.problem.Problem;
@@ -30,6 +31,7 @@ class EventRoutes {
 
     private final Hub hub;
     private final HubConfig config;
+    private final FilterParameters filters = new FilterParameters();
 
     EventRoutes(Hub hub, HubConfig config) {
         this.hub = hub;
@@ -46,7 +48,7 @@ class EventRoutes {
 
     private void stream(RoutingContext context) {
         EventQuery query =
-                EventQuery.of(context.queryParams(), context.request().getHeader("Last-Event-ID"));
+                EventQuery.of(context.queryParams(), context.request().getHeader("Last-Event-ID"), filters);
         if (!query.violations().isEmpty()) {
             Problems.send(
                     context,
