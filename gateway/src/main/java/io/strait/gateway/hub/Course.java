@@ -60,6 +60,9 @@ final class Course {
 
     private long cursor;
 
+    /** Whether the last turn has reached the end of the tail. */
+    private boolean settled;
+
     /** Reads what is older than the tail; null when it gave its place away while the client took its time. */
     private Replays.@Nullable Replay replay;
 
@@ -79,6 +82,11 @@ final class Course {
     @Nullable
     String position() {
         return position;
+    }
+
+    /** Whether everything that the gateway has read so far has been sent. */
+    boolean isSettled() {
+        return phase == Phase.FOLLOWING && settled;
     }
 
     /** Goes on with {@code next} from the place reached, as if the client had reconnected. */
@@ -304,6 +312,7 @@ final class Course {
 
     private boolean follow(Feed current) {
         Tail tail = current.tail();
+        settled = false;
         for (int i = 0; i < BATCHES; i++) {
             if (outlet.isFull()) {
                 return false;
@@ -318,6 +327,7 @@ final class Course {
             }
             if (count == 0) {
                 caughtUp(tail);
+                settled = true;
                 return false;
             }
         }

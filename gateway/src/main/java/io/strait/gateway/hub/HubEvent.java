@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One change event as it is handed out: its attributes and its CloudEvents JSON form on one line. Immutable. */
 public final class HubEvent implements Attributes {
-    /** What an event takes in memory beside its JSON, roughly: attribute strings, map, references. */
-    private static final int OVERHEAD = 1024;
+    /** What an event takes in memory beside its JSON, roughly: attribute strings, maps, references. */
+    private static final int OVERHEAD = 1152;
 
     /** The same for each thing that it is about. */
     private static final int OVERHEAD_ABOUT = 128;

@@ -1,4 +1,4 @@
-package io.strait.gateway.hub.sse;
+package io.strait.gateway.hub.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -321,6 +321,8 @@ class EventStreamTest {
             }
             if (target.equals("/events/v1/position")) {
                 given().get(target).then().statusCode(200);
+            } else if (command.group(1).contains("application/json")) {
+                given().accept("application/json").get(target).then().statusCode(200);
             } else {
                 String[] headers = command.group(1).contains("Last-Event-ID")
                         ? new String[] {"Last-Event-ID", position}
@@ -331,7 +333,7 @@ class EventStreamTest {
             }
             commands++;
         }
-        assertThat(commands).isEqualTo(11);
+        assertThat(commands).isEqualTo(12);
     }
 
     @Test
@@ -343,7 +345,7 @@ class EventStreamTest {
                 .statusCode(405)
                 .header("Allow", "GET")
                 .contentType("application/problem+json");
-        given().accept("application/json").get("/events/v1").then().statusCode(406);
+        given().accept("text/html").get("/events/v1").then().statusCode(406);
         given().accept("text/html").get("/events/v1/position").then().statusCode(406);
         given().header("Authorization", "Bearer nonsense")
                 .get("/events/v1")
