@@ -51,7 +51,8 @@ final class FilterJson {
             array = JSON.readTree(text);
         } catch (JsonProcessingException e) {
             int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-            return wrong("filter", text, "not JSON, at column " + column + ": " + e.getOriginalMessage(), "a JSON array");
+            return wrong(
+                    "filter", text, "not JSON, at column " + column + ": " + e.getOriginalMessage(), "a JSON array");
         }
         return array.isArray()
                 ? Filter.All.of(list("filter", array, 1))
@@ -96,9 +97,10 @@ final class FilterJson {
             case "all" -> hasFilters(at, value) ? Filter.All.of(list(at, value, depth + 1)) : Filter.EVERYTHING;
             case "any" -> hasFilters(at, value) ? Filter.Any.of(list(at, value, depth + 1)) : Filter.EVERYTHING;
             case "not" -> new Filter.Not(filter(at, value, depth + 1));
-            case "sql" -> value.isTextual()
-                    ? sql(at, value.textValue())
-                    : wrong(at, value.toString(), "not a text", "a CloudEvents SQL expression");
+            case "sql" ->
+                value.isTextual()
+                        ? sql(at, value.textValue())
+                        : wrong(at, value.toString(), "not a text", "a CloudEvents SQL expression");
             default -> wrong(place, dialect.getKey(), "unknown dialect", DIALECTS);
         };
     }

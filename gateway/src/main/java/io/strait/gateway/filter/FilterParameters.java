@@ -15,8 +15,7 @@ public final class FilterParameters {
     /** The parameters read here. */
     public static final List<String> NAMES = Stream.concat(
                     Stream.of("type", "subject", "typePrefix", "subjectPrefix"),
-                    Stream.concat(
-                            Stream.of(Dimension.values()).map(Dimension::parameter), Stream.of("filter", "sql")))
+                    Stream.concat(Stream.of(Dimension.values()).map(Dimension::parameter), Stream.of("filter", "sql")))
             .toList();
 
     /** All conditions of a filter together; in the worst case every one is compared with every event. */

@@ -106,8 +106,8 @@ final class Shorthand {
             String field, String value, boolean starAllowed, List<FilterParameters.Violation> violations) {
         int star = value.indexOf('*');
         if (value.isEmpty()) {
-            violations.add(new FilterParameters.Violation(
-                    field, value, "empty value", "a value, or leave the parameter out"));
+            violations.add(
+                    new FilterParameters.Violation(field, value, "empty value", "a value, or leave the parameter out"));
         } else if (value.length() > MAX_LENGTH) {
             violations.add(new FilterParameters.Violation(
                     field,
@@ -118,8 +118,7 @@ final class Shorthand {
             violations.add(new FilterParameters.Violation(
                     field, value, "'*' inside the value", "an exact value, or a prefix with one '*' at its end"));
         } else if (!starAllowed && star >= 0) {
-            violations.add(
-                    new FilterParameters.Violation(field, value, "'*' in a prefix", "the prefix without '*'"));
+            violations.add(new FilterParameters.Violation(field, value, "'*' in a prefix", "the prefix without '*'"));
         } else {
             return true;
         }

@@ -39,8 +39,7 @@ final class SqlCompiler {
                     "expression of %d characters (at most %d)".formatted(text.length(), MAX_LENGTH));
         }
         FirstError error = new FirstError();
-        CESQLParserLexer lexer =
-                new CESQLParserLexer(new CaseChangingCharStream(CharStreams.fromString(text), true));
+        CESQLParserLexer lexer = new CESQLParserLexer(new CaseChangingCharStream(CharStreams.fromString(text), true));
         lexer.removeErrorListeners();
         lexer.addErrorListener(error);
         CommonTokenStream tokens = new CommonTokenStream(lexer);
@@ -64,7 +63,8 @@ final class SqlCompiler {
             }
             return expression;
         } catch (ParseException e) {
-            throw new SqlException(SqlException.Kind.PARSE, "not a literal: " + FilterParameters.cut(e.getExpression()));
+            throw new SqlException(
+                    SqlException.Kind.PARSE, "not a literal: " + FilterParameters.cut(e.getExpression()));
         }
     }
 

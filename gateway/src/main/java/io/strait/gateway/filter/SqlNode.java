@@ -43,8 +43,7 @@ abstract sealed class SqlNode extends BaseExpression {
         EvaluationResult evaluate(EvaluationRuntime runtime, SqlEvent event, ExceptionFactory errors) {
             Object value = event.get(name);
             return value == null
-                    ? new EvaluationResult(
-                            false, errors.missingAttribute(expressionInterval(), expressionText(), name))
+                    ? new EvaluationResult(false, errors.missingAttribute(expressionInterval(), expressionText(), name))
                     : new EvaluationResult(value);
         }
     }

@@ -113,7 +113,9 @@ public final class Hub implements AutoCloseable {
     /** The event of that id, while it is among the newest, which are kept in memory. */
     public Optional<HubEvent> event(String id) {
         Feed current = feed;
-        return current == null ? Optional.empty() : Optional.ofNullable(current.tail().find(id));
+        return current == null
+                ? Optional.empty()
+                : Optional.ofNullable(current.tail().find(id));
     }
 
     /** Whether {@code token} has the form of a position; whether there is such a place is another question. */

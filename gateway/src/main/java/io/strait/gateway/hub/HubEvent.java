@@ -25,12 +25,7 @@ public final class HubEvent implements Attributes {
      * @param about what the data says that the event is about; not copied, not to be changed
      * @param json the CloudEvents JSON format in UTF-8, without line breaks; not copied, not to be changed
      */
-    HubEvent(
-            String id,
-            String type,
-            Map<String, String> attributes,
-            Map<Dimension, Set<String>> about,
-            byte[] json) {
+    HubEvent(String id, String type, Map<String, String> attributes, Map<Dimension, Set<String>> about, byte[] json) {
         this.id = id;
         this.type = type;
         this.attributes = attributes;

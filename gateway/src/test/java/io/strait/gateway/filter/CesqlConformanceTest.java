@@ -48,7 +48,8 @@ class CesqlConformanceTest {
             for (JsonNode test : suite.path("tests")) {
                 String failure = failure(test);
                 if (failure != null) {
-                    failures.add(suite.path("name").asText() + ": " + test.path("name").asText() + failure);
+                    failures.add(suite.path("name").asText() + ": "
+                            + test.path("name").asText() + failure);
                 }
                 cases++;
             }
@@ -97,7 +98,9 @@ class CesqlConformanceTest {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -62,7 +62,12 @@ class FilterParametersTest {
     @Test
     void whatTheDataIsAboutIsAskedForByName() {
         Attributes event = about(Map.of(
-                Dimension.REPORTER, Set.of("KOR"), Dimension.PARTNER, Set.of("JPN"), Dimension.COMMODITY, Set.of("271012")));
+                Dimension.REPORTER,
+                Set.of("KOR"),
+                Dimension.PARTNER,
+                Set.of("JPN"),
+                Dimension.COMMODITY,
+                Set.of("271012")));
         assertThat(matches(Map.of("reporter", List.of("USA,KOR"), "partner", List.of("JPN")), event))
                 .isTrue();
         assertThat(matches(Map.of("reporter", List.of("KR"), "commodity", List.of("2710*")), event))
@@ -87,7 +92,8 @@ class FilterParametersTest {
                 .isTrue();
         assertThat(matches(filter("[{'all':[{'suffix':{'type':'.added'}},{'suffix':{'subject':'.271012'}}]}]")))
                 .isFalse();
-        assertThat(matches(filter("[{'not':{'all':[{'exact':{'time':'x'}}]}}]"))).isTrue();
+        assertThat(matches(filter("[{'not':{'all':[{'exact':{'time':'x'}}]}}]")))
+                .isTrue();
         assertThat(matches(filter("[{'sql':'subject LIKE \\'DEMO.%.KOR.%\\' AND NOT EXISTS time'}]")))
                 .isTrue();
         assertThat(matches(Map.of("sql", List.of("LENGTH(type) < 5")))).isFalse();
@@ -110,9 +116,14 @@ class FilterParametersTest {
         assertThat(violations(filter("[{'exact':{'type':'a','type':'b'}}]"))).containsExactly("filter");
         assertThat(violations(filter("[1,{},{'exact':{},'prefix':{}},{'like':{}}]")))
                 .containsExactly("filter[0]", "filter[1]", "filter[2]", "filter[3]");
-        assertThat(violations(filter("[{'any':[]},{'all':{}},{'exact':{}},{'prefix':{'type':1}},{'suffix':{'Type':'a'}}]")))
+        assertThat(violations(
+                        filter("[{'any':[]},{'all':{}},{'exact':{}},{'prefix':{'type':1}},{'suffix':{'Type':'a'}}]")))
                 .containsExactly(
-                        "filter[0].any", "filter[1].all", "filter[2].exact", "filter[3].prefix.type", "filter[4].suffix");
+                        "filter[0].any",
+                        "filter[1].all",
+                        "filter[2].exact",
+                        "filter[3].prefix.type",
+                        "filter[4].suffix");
         assertThat(violations(filter("[{'not':{'any':[{'exact':{'id':'a'}},{'sql':'type ='}]}},{'sql':1}]")))
                 .containsExactly("filter[0].not.any[1].sql", "filter[1].sql");
         assertThat(violations(Map.of("sql", List.of("type # 'x'"), "filter", List.of("[]", "[]"))))
@@ -124,24 +135,32 @@ class FilterParametersTest {
         assertThat(violations(filter("[" + "{'not':".repeat(9) + "{'exact':{'id':'a'}}" + "}".repeat(9) + "]")))
                 .hasSize(1)
                 .allMatch(place -> place.startsWith("filter[0].not.not"));
-        assertThat(violations(filter("[" + "[".repeat(3000) + "]".repeat(3000) + "]"))).hasSize(1);
+        assertThat(violations(filter("[" + "[".repeat(3000) + "]".repeat(3000) + "]")))
+                .hasSize(1);
         String condition = "{'exact':{'id':'a'}},";
-        assertThat(violations(filter("[" + condition.repeat(63) + "{'exact':{'id':'a'}}]"))).isEmpty();
+        assertThat(violations(filter("[" + condition.repeat(63) + "{'exact':{'id':'a'}}]")))
+                .isEmpty();
         assertThat(violations(filter("[" + condition.repeat(64) + "{'exact':{'id':'a'}}]")))
                 .containsExactly("filter");
         assertThat(violations(filter("[" + "{},".repeat(2000) + "{}]"))).containsExactly("filter");
         assertThat(violations(filter("[" + "{'sql':'TRUE'},".repeat(8) + "{'sql':'TRUE'}]")))
                 .containsExactly("filter");
-        assertThat(violations(Map.of("sql", List.of("type = '" + "x".repeat(1024) + "'")))).containsExactly("sql");
-        assertThat(violations(Map.of("sql", List.of("NOT ".repeat(255) + "TRUE")))).containsExactly("sql");
+        assertThat(violations(Map.of("sql", List.of("type = '" + "x".repeat(1024) + "'"))))
+                .containsExactly("sql");
+        assertThat(violations(Map.of("sql", List.of("NOT ".repeat(255) + "TRUE"))))
+                .containsExactly("sql");
     }
 
     @Test
     void filtersThatSayTheSameAreOneObject() {
         Filter one = parse(Map.of(
-                        "type", List.of("a,b"), "filter", List.of("[{\"sql\":\"TRUE\"},{\"prefix\":{\"subject\":\"x\"}}]")))
+                        "type",
+                        List.of("a,b"),
+                        "filter",
+                        List.of("[{\"sql\":\"TRUE\"},{\"prefix\":{\"subject\":\"x\"}}]")))
                 .filter();
-        Filter same = parse(Map.of("type", List.of("b", "a", "b"), "subjectPrefix", List.of("x"), "sql", List.of(" TRUE ")))
+        Filter same = parse(
+                        Map.of("type", List.of("b", "a", "b"), "subjectPrefix", List.of("x"), "sql", List.of(" TRUE ")))
                 .filter();
         Filter other = parse(Map.of("type", List.of("a,c"))).filter();
         assertThat(same).isSameAs(one).isNotEqualTo(other);

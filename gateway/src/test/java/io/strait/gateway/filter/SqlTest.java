@@ -79,7 +79,8 @@ class SqlTest {
         String nested = "(".repeat(120) + "TRUE" + ")".repeat(120);
         assertThat(Sql.compile(nested).matches(EVENT::get)).isTrue();
         assertThat(Sql.compile("NOT ".repeat(254) + "TRUE").matches(EVENT::get)).isTrue();
-        assertThat(Sql.compile("UPPER(".repeat(80) + "type" + ")".repeat(80) + " = UPPER(type)").matches(EVENT::get))
+        assertThat(Sql.compile("UPPER(".repeat(80) + "type" + ")".repeat(80) + " = UPPER(type)")
+                        .matches(EVENT::get))
                 .isTrue();
     }
 }

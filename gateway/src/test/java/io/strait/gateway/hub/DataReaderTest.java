@@ -38,8 +38,10 @@ class DataReaderTest {
 
     @Test
     void aLinkIsAboutItsEndsBeforeAndAfter() {
-        assertThat(DataReader.read("{\"linkId\":\"l\",\"kind\":\"SUPPLY\",\"before\":{\"supplier\":\"a\",\"input\":\"b\","
-                        + "\"recipient\":null},\"after\":{\"supplier\":\"c\",\"input\":\"b\",\"recipient\":\"d\"}}"))
+        assertThat(
+                        DataReader.read(
+                                "{\"linkId\":\"l\",\"kind\":\"SUPPLY\",\"before\":{\"supplier\":\"a\",\"input\":\"b\","
+                                        + "\"recipient\":null},\"after\":{\"supplier\":\"c\",\"input\":\"b\",\"recipient\":\"d\"}}"))
                 .isEqualTo(Map.of(Dimension.NODE, Set.of("a", "b", "c", "d")));
         assertThat(DataReader.read("{\"after\":{\"node\":\"a\",\"substitutes\":[{\"node\":\"s\"},{\"node\":\"t\"}],"
                         + "\"input\":\"b\"},\"node\":\"no\",\"series\":{\"x\":{\"reporter\":\"no\"}}}"))
@@ -48,8 +50,9 @@ class DataReaderTest {
 
     @Test
     void theSameNamesElsewhereSayNothing() {
-        assertThat(DataReader.read("{\"reporter\":\"A\",\"x\":{\"nodeId\":\"A\"},\"nodeId\":{\"a\":\"A\"},\"series\":\"A\","
-                        + "\"before\":[1,\"A\",{\"x\":[\"A\"]}],\"nodesDown\":[[\"yes\"],7,null]}"))
+        assertThat(DataReader.read(
+                        "{\"reporter\":\"A\",\"x\":{\"nodeId\":\"A\"},\"nodeId\":{\"a\":\"A\"},\"series\":\"A\","
+                                + "\"before\":[1,\"A\",{\"x\":[\"A\"]}],\"nodesDown\":[[\"yes\"],7,null]}"))
                 .isEqualTo(Map.of(Dimension.NODE, Set.of("yes")));
     }
 

@@ -36,9 +36,8 @@ class HubFilterTest {
             for (int i = 0; i < 16; i++) {
                 clients.add(new Client(hub, filter(i % 4), new Start.Live()));
             }
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> clients.stream()
-                            .noneMatch(client -> client.frames().isEmpty()));
+            await().atMost(Duration.ofSeconds(30)).until(() -> clients.stream()
+                    .noneMatch(client -> client.frames().isEmpty()));
             String start = hub.currentPosition().orElseThrow();
             // When
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -51,7 +50,8 @@ class HubFilterTest {
             for (int i = 0; i < clients.size(); i++) {
                 Client client = clients.get(i);
                 List<String> wanted = wanted(i % 4);
-                await().atMost(Duration.ofSeconds(30)).until(() -> client.eventIds().size() >= wanted.size());
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> client.eventIds().size() >= wanted.size());
                 assertThat(client.eventIds()).isEqualTo(wanted);
             }
             Feed feed = Objects.requireNonNull(hub.feed());

@@ -36,8 +36,9 @@ record EventQuery(Filter filter, Start start, int limit, Duration patience, List
     private static final String SINCE = "since";
     private static final String LIMIT = "limit";
     private static final String WAIT = "wait";
-    private static final List<String> OF_STREAM =
-            Stream.concat(FilterParameters.NAMES.stream(), Stream.of(LAST_EVENT_ID, SINCE)).toList();
+    private static final List<String> OF_STREAM = Stream.concat(
+                    FilterParameters.NAMES.stream(), Stream.of(LAST_EVENT_ID, SINCE))
+            .toList();
     private static final List<String> OF_POLL =
             Stream.concat(OF_STREAM.stream(), Stream.of(LIMIT, WAIT)).toList();
 

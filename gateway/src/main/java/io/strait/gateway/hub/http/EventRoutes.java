@@ -9,6 +9,7 @@ import io.strait.gateway.problem.Problem;
 import io.strait.gateway.problem.ProblemType;
 import io.strait.gateway.problem.Problems;
 import io.strait.gateway.security.Caller;
+import io.strait.gateway.security.SecurityConfig;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class EventRoutes {
     private static final String EVENTS = "/events/v1";
     private static final String POSITION = "/events/v1/position";
+    private static final String SOCKET = "/events/v1/ws";
     private static final String EVENT = "/events/v1/:id";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final String JSON = "application/json";
@@ -37,17 +39,23 @@ class EventRoutes {
 
     private final Hub hub;
     private final HubConfig config;
+    private final Handshake handshake;
     private final FilterParameters filters = new FilterParameters();
 
-    EventRoutes(Hub hub, HubConfig config) {
+    EventRoutes(Hub hub, HubConfig config, SecurityConfig security) {
         this.hub = hub;
         this.config = config;
+        this.handshake = new Handshake(security.cors().origins().orElse(List.of()));
     }
 
     void register(@Observes Router router) {
         router.get(EVENTS).handler(this::events);
         router.get(POSITION).handler(this::position);
-        router.route(POSITION).handler(EventRoutes::onlyGet);
+        router.get(SOCKET).handler(this::socket);
+        for (String path : List.of(POSITION, SOCKET)) {
+            router.route(path).handler(EventRoutes::onlyGet);
+        }
+        // After those, which it would match too.
         router.get(EVENT).handler(this::event);
         for (String path : List.of(EVENTS, EVENT)) {
             router.route(path).handler(EventRoutes::onlyGet);
@@ -91,6 +99,37 @@ class EventRoutes {
         }
         PollSink sink = new PollSink(context, query, config.snapshots());
         sink.listen(subscribe(context, sink, query), query.patience().toMillis());
+    }
+
+    private void socket(RoutingContext context) {
+        Optional<Problem> refusal = handshake.refusal(context.request());
+        if (refusal.isPresent()) {
+            Problems.send(context, refusal.get());
+            return;
+        }
+        EventQuery query = query(context, EventQuery.Mode.STREAM);
+        if (!query.violations().isEmpty()) {
+            refuse(context, query);
+            return;
+        }
+        context.request()
+                .toWebSocket()
+                .onSuccess(socket -> {
+                    WebSocketSink sink = new WebSocketSink(
+                            context.request(),
+                            socket,
+                            context.vertx(),
+                            config.client().retry(),
+                            config.snapshots());
+                    Subscription subscription = subscribe(context, sink, query);
+                    sink.listen(subscription::wake, () -> {
+                        subscription.cancel();
+                        Upgraded.ended(context.request());
+                    });
+                })
+                .onFailure(failure -> Problems.send(
+                        context,
+                        Problem.of(ProblemType.MALFORMED_REQUEST, "The handshake is not that of a WebSocket.")));
     }
 
     private EventQuery query(RoutingContext context, EventQuery.Mode mode) {
@@ -175,8 +214,7 @@ class EventRoutes {
 
     private static boolean names(RoutingContext context, String type) {
         return context.parsedHeaders().accept().stream()
-                .anyMatch(one -> one.weight() > 0
-                        && type.equalsIgnoreCase(one.component() + "/" + one.subComponent()));
+                .anyMatch(one -> one.weight() > 0 && type.equalsIgnoreCase(one.component() + "/" + one.subComponent()));
     }
 
     private static boolean accepts(RoutingContext context, String type) {

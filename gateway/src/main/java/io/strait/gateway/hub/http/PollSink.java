@@ -144,7 +144,8 @@ final class PollSink implements Sink {
                 .appendString(Json.encode(place));
         Reset told = reset;
         if (told != null) {
-            body.appendString(",\"reset\":").appendString(Frames.reset(told, snapshots).encode());
+            body.appendString(",\"reset\":")
+                    .appendString(Frames.reset(told, snapshots).encode());
         }
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -156,8 +157,7 @@ final class PollSink implements Sink {
     private void refuse(String detail) {
         if (!answered) {
             answered = true;
-            Problems.send(
-                    context, Problem.of(ProblemType.UNAVAILABLE, detail).withHeader("Retry-After", "2"));
+            Problems.send(context, Problem.of(ProblemType.UNAVAILABLE, detail).withHeader("Retry-After", "2"));
             leave();
         }
     }

@@ -269,8 +269,10 @@ class EventStreamTest {
                         "reporter=KR&commodity=2710*&subject=" + mine + ".*",
                         "node=" + mine,
                         "sql=" + encoded("subject LIKE '" + mine + ".%' AND type NOT LIKE '%.added'"),
-                        "filter=" + encoded("[{\"prefix\":{\"subject\":\"" + mine + ".\"}},{\"any\":["
-                                + "{\"suffix\":{\"subject\":\".3\"}},{\"not\":{\"sql\":\"INT(subject) = 1\"}}]}]"))) {
+                        "filter="
+                                + encoded(
+                                        "[{\"prefix\":{\"subject\":\"" + mine + ".\"}},{\"any\":["
+                                                + "{\"suffix\":{\"subject\":\".3\"}},{\"not\":{\"sql\":\"INT(subject) = 1\"}}]}]"))) {
                     asked.add(connect("?" + query, "Last-Event-ID", start));
                 }
             }
@@ -280,7 +282,9 @@ class EventStreamTest {
         for (int i = 0; i < asked.size(); i++) {
             SseClient client = asked.get(i);
             List<String> ids = new ArrayList<>();
-            wanted.get(i).chars().forEach(letter -> ids.addAll(List.of(mine + (char) letter + 0, mine + (char) letter + 1)));
+            wanted.get(i)
+                    .chars()
+                    .forEach(letter -> ids.addAll(List.of(mine + (char) letter + 0, mine + (char) letter + 1)));
             await().untilAsserted(() -> assertThat(client.eventIds()).hasSizeGreaterThanOrEqualTo(ids.size()));
             assertThat(client.eventIds()).containsExactlyInAnyOrderElementsOf(ids);
         }
@@ -303,7 +307,9 @@ class EventStreamTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/invalid-parameter"))
-                .body("violations.field", containsInAnyOrder("type", "type", "since", "filter[0].sql", "colour", "lastEventId"));
+                .body(
+                        "violations.field",
+                        containsInAnyOrder("type", "type", "since", "filter[0].sql", "colour", "lastEventId"));
     }
 
     @Test
@@ -316,8 +322,7 @@ class EventStreamTest {
         while (command.find()) {
             String target = command.group(2).replace("$ID", position);
             if (command.group(3) != null) {
-                target += "?" + command.group(4) + "="
-                        + URLEncoder.encode(command.group(5), StandardCharsets.UTF_8);
+                target += "?" + command.group(4) + "=" + URLEncoder.encode(command.group(5), StandardCharsets.UTF_8);
             }
             if (target.equals("/events/v1/position")) {
                 given().get(target).then().statusCode(200);

@@ -30,6 +30,7 @@ public class HubKafka implements QuarkusTestResourceLifecycleManager {
                 "strait.hub.client.heartbeat", "500ms",
                 "strait.hub.client.queue", "1M",
                 "strait.hub.client.stall", "5s",
+                "strait.security.cors.origins", "https://dashboard.example",
                 "strait.security.public-read", "true");
     }
 

@@ -72,8 +72,7 @@ class PollTest {
     void begin(TestInfo test) {
         mine = test.getTestMethod().orElseThrow().getName();
         events = new TestEvents(bootstrapServers);
-        await().atMost(PATIENCE)
-                .until(() -> given().get("/events/v1/position").statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> given().get("/events/v1/position").statusCode() == 200);
     }
 
     @AfterEach
@@ -260,8 +259,7 @@ class PollTest {
     void anEventIsReadByItsIdWhileItIsInMemory() {
         events.send(TRADE, 1, mine, CHANGED, mine, "{\"value\": 1446430000.10}");
         events.flush();
-        await().atMost(PATIENCE)
-                .until(() -> given().get("/events/v1/" + mine).statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> given().get("/events/v1/" + mine).statusCode() == 200);
         String text = given().get("/events/v1/" + mine)
                 .then()
                 .contentType("application/cloudevents+json")
@@ -280,8 +278,7 @@ class PollTest {
             events.send(TRADE, 1, mine + "/" + i, CHANGED, mine);
         }
         events.flush();
-        await().atMost(PATIENCE)
-                .until(() -> given().get("/events/v1/" + mine).statusCode() == 404);
+        await().atMost(PATIENCE).until(() -> given().get("/events/v1/" + mine).statusCode() == 404);
         // Then it is answered as one that never was
         JsonNode gone = problem(mine);
         JsonNode never = problem(mine + "never");
