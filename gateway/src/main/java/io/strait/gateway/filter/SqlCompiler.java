@@ -15,6 +15,7 @@ import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,14 @@ final class SqlCompiler {
     /** In characters. */
     static final int MAX_LENGTH = 1024;
 
-    /** Words, literals, signs. Bounds the depth of parsing and of evaluation too. */
+    /** Words, literals, signs. */
     static final int MAX_TOKENS = 256;
+
+    /**
+     * Operators, brackets and functions within each other, also one after the other ({@code a OR b OR c}). The library
+     * writes out the text of every part, in time of about the third power of this: 64 take a few milliseconds.
+     */
+    static final int MAX_DEPTH = 64;
 
     private SqlCompiler() {}
 
@@ -55,6 +62,11 @@ final class SqlCompiler {
         parser.addErrorListener(error);
         CESQLParserParser.CesqlContext tree = parser.cesql();
         error.throwIfAny();
+        if (depth(tree) > MAX_DEPTH) {
+            throw new SqlException(
+                    SqlException.Kind.PARSE,
+                    "expression of %d parts within each other (at most %d)".formatted(depth(tree), MAX_DEPTH));
+        }
         Translator translator = new Translator();
         try {
             ExpressionInternal expression = translator.visit(tree);
@@ -66,6 +78,14 @@ final class SqlCompiler {
             throw new SqlException(
                     SqlException.Kind.PARSE, "not a literal: " + FilterParameters.cut(e.getExpression()));
         }
+    }
+
+    private static int depth(ParseTree tree) {
+        int most = 0;
+        for (int i = 0; i < tree.getChildCount(); i++) {
+            most = Math.max(most, depth(tree.getChild(i)));
+        }
+        return most + 1;
     }
 
     /** Keeps the first error; those after it are mostly its consequences. */

@@ -3,6 +3,7 @@ package io.strait.gateway.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,11 +77,26 @@ class SqlTest {
 
     @Test
     void expressionsAsDeepAsTheyMayBeAreEvaluated() throws Exception {
-        String nested = "(".repeat(120) + "TRUE" + ")".repeat(120);
+        String nested = "(".repeat(55) + "TRUE" + ")".repeat(55);
         assertThat(Sql.compile(nested).matches(EVENT::get)).isTrue();
-        assertThat(Sql.compile("NOT ".repeat(254) + "TRUE").matches(EVENT::get)).isTrue();
-        assertThat(Sql.compile("UPPER(".repeat(80) + "type" + ")".repeat(80) + " = UPPER(type)")
+        assertThat(Sql.compile("NOT ".repeat(56) + "TRUE").matches(EVENT::get)).isTrue();
+        assertThat(Sql.compile("UPPER(".repeat(25) + "type" + ")".repeat(25) + " = UPPER(type)")
                         .matches(EVENT::get))
                 .isTrue();
+        assertThat(Sql.compile("subject = 1 OR ".repeat(50) + "TRUE").matches(EVENT::get))
+                .isTrue();
+    }
+
+    @Test
+    void whatIsTooLargeOrTooDeepIsRefused() {
+        for (String expression : List.of(
+                "NOT ".repeat(100) + "TRUE",
+                "(".repeat(100) + "TRUE" + ")".repeat(100),
+                "type IN (" + "1,".repeat(130) + "1)",
+                "type = '" + "x".repeat(1024) + "'")) {
+            assertThatThrownBy(() -> Sql.compile(expression))
+                    .isInstanceOf(SqlException.class)
+                    .hasMessageContaining("at most");
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.strait.gateway.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -31,16 +32,17 @@ final class Handshake {
         String upgrade = request.getHeader(HttpHeaders.UPGRADE);
         if (request.version() != HttpVersion.HTTP_1_1 || upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
             return Optional.of(Problem.of(
-                            ProblemType.UPGRADE_REQUIRED, "This resource is a WebSocket over HTTP/1.1, and nothing else.")
+                            ProblemType.UPGRADE_REQUIRED,
+                            "This resource is a WebSocket over HTTP/1.1, and nothing else.")
                     .withHeader("Upgrade", "websocket"));
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin != null && !origins.contains(origin) && !isOwn(origin, request.getHeader(HttpHeaders.HOST))) {
-            // Nothing of the browser's own keeps a page of another site from reading a WebSocket, as it does for answers.
-            return Optional.of(
-                    Problem.of(ProblemType.FORBIDDEN, "Pages of this origin may not open a WebSocket here.")
-                            .withViolation(new Problem.Violation(
-                                    "Origin", cut(origin), "not a listed origin", "an origin that the operator has listed")));
+        if (origin != null && !origins.contains(origin) && !isOwn(origin, request.authority())) {
+            // Nothing of the browser's own keeps a page of another site from reading a WebSocket, as it does for
+            // answers.
+            return Optional.of(Problem.of(ProblemType.FORBIDDEN, "Pages of this origin may not open a WebSocket here.")
+                    .withViolation(new Problem.Violation(
+                            "Origin", cut(origin), "not a listed origin", "an origin that the operator has listed")));
         }
         List<String> offers = request.headers().getAll(OFFERED);
         if (!offers.isEmpty() && offers.stream().noneMatch(Handshake::hasOurs)) {
@@ -56,7 +58,7 @@ final class Handshake {
     }
 
     /** By host and port. The scheme is not known where TLS ends before the gateway, and is that of the page then. */
-    private static boolean isOwn(String origin, @Nullable String host) {
+    private static boolean isOwn(String origin, @Nullable HostAndPort host) {
         try {
             URI uri = URI.create(origin);
             String authority = uri.getAuthority();
@@ -64,7 +66,7 @@ final class Handshake {
                 return false;
             }
             int port = "https".equals(uri.getScheme()) ? 443 : 80;
-            return withPort(authority, port).equals(withPort(host, port));
+            return withPort(authority, port).equals(withPort(host.toString(), port));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -90,8 +90,7 @@ final class WebSocketSink implements Sink {
     public void event(String position, HubEvent event) {
         byte[] json = event.json();
         // After the brace with which every event begins.
-        write("{\"position\":\"" + position + "\","
-                + new String(json, 1, json.length - 1, StandardCharsets.UTF_8));
+        write("{\"position\":\"" + position + "\"," + new String(json, 1, json.length - 1, StandardCharsets.UTF_8));
     }
 
     @Override

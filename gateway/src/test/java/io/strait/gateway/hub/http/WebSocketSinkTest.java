@@ -93,8 +93,7 @@ class WebSocketSinkTest {
     private int serve(BiConsumer<HttpServerRequest, ServerWebSocket> handler) throws Exception {
         HttpServer server = vertx.createHttpServer(
                         new HttpServerOptions().addWebSocketSubProtocol(Handshake.SUBPROTOCOL))
-                .requestHandler(
-                        request -> request.toWebSocket().onSuccess(socket -> handler.accept(request, socket)));
+                .requestHandler(request -> request.toWebSocket().onSuccess(socket -> handler.accept(request, socket)));
         server.listen(0, "localhost").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         return server.actualPort();
     }

@@ -92,7 +92,8 @@ class WebSocketTest {
         assertThat(first.path("type").asText()).isEqualTo("strait.stream.position");
         assertThat(first.path("position")).isEqualTo(first.path("data").path("position"));
         // When
-        events.send(TRADE, 0, mine + 1, CHANGED, mine, "{\"value\":\"\u00fc\", \"large\":\"" + "x".repeat(200_000) + "\"}");
+        events.send(
+                TRADE, 0, mine + 1, CHANGED, mine, "{\"value\":\"\u00fc\", \"large\":\"" + "x".repeat(200_000) + "\"}");
         events.send(TRADE, 0, mine + 2, CHANGED, "other");
         events.send(TRADE, 0, mine + 3, CHANGED, mine);
         // Then
@@ -131,8 +132,8 @@ class WebSocketTest {
         clients.add(sse);
         await().atMost(PATIENCE).until(() -> sse.eventIds().size() >= 70);
         assertThat(sse.eventIds()).isEqualTo(ids(130, 200));
-        SocketClient back = connect(
-                "?subject=" + mine + "&since=" + sse.events().get(9).id());
+        SocketClient back =
+                connect("?subject=" + mine + "&since=" + sse.events().get(9).id());
         await().atMost(PATIENCE).until(() -> back.events().size() >= 60);
         assertThat(back.eventIds()).isEqualTo(ids(140, 200));
     }
@@ -214,7 +215,8 @@ class WebSocketTest {
             slow.setReceiveBufferSize(32_768);
             slow.connect(new InetSocketAddress(stream.getHost(), stream.getPort()));
             slow.getOutputStream()
-                    .write(("GET /events/v1/ws?subject=" + mine + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                    .write(("GET /events/v1/ws?subject=" + mine
+                                    + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
                                     + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                                     + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
