@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ class CesqlConformanceTest {
         assumeTrue(folder != null, "shared/data/cesql_tck is not beside the checkout");
         TreeSet<String> failures = new TreeSet<>();
         int cases = 0;
-        for (Path file : files(folder)) {
+        for (Path file : files(Objects.requireNonNull(folder))) {
             JsonNode suite = new YAMLMapper().readTree(file.toFile());
             for (JsonNode test : suite.path("tests")) {
                 String failure = failure(test);
