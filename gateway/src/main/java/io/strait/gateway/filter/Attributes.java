@@ -1,11 +1,17 @@
 package io.strait.gateway.filter;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The CloudEvents context attributes of one event, by their CloudEvents names. */
+/** What a filter may ask of one event. */
 @FunctionalInterface
 public interface Attributes {
-    /** The value of attribute {@code name}, or null when the event does not have it. */
+    /** The value of the CloudEvents context attribute {@code name}, or null when the event does not have it. */
     @Nullable
     String attribute(String name);
+
+    /** What the event's data says it is about; empty when it says nothing of that. */
+    default Set<String> about(Dimension dimension) {
+        return Set.of();
+    }
 }

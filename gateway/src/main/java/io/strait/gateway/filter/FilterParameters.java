@@ -1,30 +1,32 @@
 package io.strait.gateway.filter;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The shorthand query parameters of a filter: {@code type}, {@code subject}, {@code typePrefix} and {@code
- * subjectPrefix}. A parameter may be repeated and may hold several values with commas between; values of one attribute
- * are alternatives, the attributes must all match. A trailing {@code *} makes a value of {@code type} and {@code
- * subject} a prefix.
+ * Reads the filter from the query parameters: {@code filter} (the JSON of the CloudEvents Subscriptions API), {@code sql}
+ * (one CESQL expression), and the {@link Shorthand}. All that are given must match. Filters that say the same are the
+ * same object for as long as anybody holds it, so that what they say of an event can be shared. Thread-safe.
  */
 public final class FilterParameters {
     /** The parameters read here. */
-    public static final List<String> NAMES = List.of("type", "subject", "typePrefix", "subjectPrefix");
+    public static final List<String> NAMES = Stream.concat(
+                    Stream.of("type", "subject", "typePrefix", "subjectPrefix"),
+                    Stream.concat(Stream.of(Dimension.values()).map(Dimension::parameter), Stream.of("filter", "sql")))
+            .toList();
 
-    /** All values of all parameters together; every one is compared with every event. */
-    public static final int MAX_VALUES = 64;
+    /** All conditions of a filter together; in the worst case every one is compared with every event. */
+    public static final int MAX_CONDITIONS = 64;
 
-    /** Length of one value, in characters. */
-    public static final int MAX_LENGTH = 512;
+    /** Expressions of a filter, which cost more than other conditions. */
+    public static final int MAX_EXPRESSIONS = 8;
 
-    private static final List<String> ATTRIBUTES = List.of("type", "subject");
+    private static final int SHOWN = 64;
 
-    private FilterParameters() {}
+    private final FilterPool pool = new FilterPool();
 
     /** What is wrong with one value of a parameter. */
     public record Violation(String field, String value, String message, String expected) {}
@@ -33,72 +35,53 @@ public final class FilterParameters {
     public record Parsed(Filter filter, List<Violation> violations) {}
 
     /** Reads the filter from decoded query parameters; parameters not in {@link #NAMES} are not looked at. */
-    public static Parsed parse(Map<String, List<String>> parameters) {
+    public Parsed parse(Map<String, List<String>> parameters) {
         List<Violation> violations = new ArrayList<>();
         List<Filter> all = new ArrayList<>();
-        int count = 0;
-        for (String attribute : ATTRIBUTES) {
-            Set<Filter> any = new LinkedHashSet<>();
-            for (String value : values(parameters, attribute)) {
-                count++;
-                if (acceptable(attribute, value, true, violations)) {
-                    any.add(
-                            value.endsWith("*")
-                                    ? new Filter.Prefix(attribute, value.substring(0, value.length() - 1))
-                                    : new Filter.Exact(attribute, value));
-                }
-            }
-            for (String value : values(parameters, attribute + "Prefix")) {
-                count++;
-                if (acceptable(attribute + "Prefix", value, false, violations)) {
-                    any.add(new Filter.Prefix(attribute, value));
-                }
-            }
-            if (!any.isEmpty()) {
-                all.add(any.size() == 1 ? any.iterator().next() : new Filter.Any(List.copyOf(any)));
-            }
+        int count = Shorthand.read(parameters, all, violations);
+        if (count > MAX_CONDITIONS) {
+            return tooMany("type,subject", count, MAX_CONDITIONS, "values");
         }
-        if (count > MAX_VALUES) {
-            // One violation, not hundreds: the answer stays small however long the question was.
-            return new Parsed(
-                    Filter.EVERYTHING,
-                    List.of(new Violation(
-                            "type,subject",
-                            String.valueOf(count),
-                            "too many filter values",
-                            "at most " + MAX_VALUES + " values in all")));
+        FilterJson json = new FilterJson(pool, violations);
+        String filter = single("filter", parameters, violations);
+        if (filter != null) {
+            all.add(json.read(filter));
         }
-        return new Parsed(all.size() == 1 ? all.get(0) : new Filter.All(all), violations);
+        String sql = single("sql", parameters, violations);
+        if (sql != null) {
+            count++;
+            all.add(json.sql("sql", sql));
+        }
+        count += json.conditions();
+        if (count > MAX_CONDITIONS) {
+            return tooMany("filter", count, MAX_CONDITIONS, "conditions");
+        }
+        if (json.expressions() > MAX_EXPRESSIONS) {
+            return tooMany("filter", json.expressions(), MAX_EXPRESSIONS, "sql expressions");
+        }
+        return violations.isEmpty()
+                ? new Parsed(pool.intern(Filter.All.of(all)), violations)
+                : new Parsed(Filter.EVERYTHING, violations);
     }
 
-    private static List<String> values(Map<String, List<String>> parameters, String name) {
-        List<String> values = new ArrayList<>();
-        for (String given : parameters.getOrDefault(name, List.of())) {
-            for (String value : given.split(",", -1)) {
-                values.add(value.strip());
-            }
-        }
-        return values;
+    /** One violation, not hundreds: the answer stays small however long the question was. */
+    private static Parsed tooMany(String field, int count, int max, String what) {
+        return new Parsed(
+                Filter.EVERYTHING,
+                List.of(new Violation(
+                        field, String.valueOf(count), "too many " + what, "at most " + max + " " + what + " in all")));
     }
 
-    private static boolean acceptable(String field, String value, boolean starAllowed, List<Violation> violations) {
-        int star = value.indexOf('*');
-        if (value.isEmpty()) {
-            violations.add(new Violation(field, value, "empty value", "a value, or leave the parameter out"));
-        } else if (value.length() > MAX_LENGTH) {
-            violations.add(new Violation(
-                    field,
-                    value.substring(0, 64) + "...",
-                    "value of " + value.length() + " characters",
-                    "at most " + MAX_LENGTH + " characters"));
-        } else if (starAllowed && star >= 0 && star < value.length() - 1) {
-            violations.add(new Violation(
-                    field, value, "'*' inside the value", "an exact value, or a prefix with one '*' at its end"));
-        } else if (!starAllowed && star >= 0) {
-            violations.add(new Violation(field, value, "'*' in a prefix", "the prefix without '*'"));
-        } else {
-            return true;
+    private static @Nullable String single(
+            String name, Map<String, List<String>> parameters, List<Violation> violations) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            violations.add(new Violation(name, cut(values.get(1)), "given more than once", "one value"));
         }
-        return false;
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    static String cut(String value) {
+        return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
     }
 }

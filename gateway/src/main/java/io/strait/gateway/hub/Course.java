@@ -47,6 +47,7 @@ final class Course {
 
     private Phase phase = Phase.RESOLVING;
     private @Nullable Feed feed;
+    private @Nullable Verdicts verdicts;
 
     /** Of the answers that are waited for, only those of the present attempt count. */
     private int attempt;
@@ -58,6 +59,9 @@ final class Course {
     private long @Nullable [] vector;
 
     private long cursor;
+
+    /** Whether the last turn has reached the end of the tail. */
+    private boolean settled;
 
     /** Reads what is older than the tail; null when it gave its place away while the client took its time. */
     private Replays.@Nullable Replay replay;
@@ -80,11 +84,17 @@ final class Course {
         return position;
     }
 
+    /** Whether everything that the gateway has read so far has been sent. */
+    boolean isSettled() {
+        return phase == Phase.FOLLOWING && settled;
+    }
+
     /** Goes on with {@code next} from the place reached, as if the client had reconnected. */
     void switchTo(Feed next) {
         attempt++;
         dropReplay();
         feed = next;
+        verdicts = filter.equals(Filter.EVERYTHING) ? null : next.verdicts(filter);
         phase = Phase.RESOLVING;
         vector = null;
         if (position != null) {
@@ -302,6 +312,7 @@ final class Course {
 
     private boolean follow(Feed current) {
         Tail tail = current.tail();
+        settled = false;
         for (int i = 0; i < BATCHES; i++) {
             if (outlet.isFull()) {
                 return false;
@@ -312,18 +323,18 @@ final class Course {
                 return false;
             }
             for (int j = 0; j < count && !outlet.isFull(); j++) {
-                cursor++;
-                pass(current, batch[j]);
+                pass(current, batch[j], cursor++);
             }
             if (count == 0) {
                 caughtUp(tail);
+                settled = true;
                 return false;
             }
         }
         return true;
     }
 
-    private void pass(Feed current, Tail.Entry entry) {
+    private void pass(Feed current, Tail.Entry entry, long place) {
         long[] offsets = vector;
         String at;
         if (offsets == null) {
@@ -335,7 +346,7 @@ final class Course {
             at = current.topology().position(offsets).token();
         }
         position = at;
-        if (filter.matches(entry.event())) {
+        if (verdicts == null || verdicts.passes(filter, place, entry.event())) {
             outlet.event(at, entry.event());
         } else {
             outlet.skipped(at);

@@ -55,7 +55,7 @@ public final class Hub implements AutoCloseable {
                 access -> log = access,
                 this::offer,
                 () -> subscriptions.forEach(Subscription::appended));
-        metrics.gauge("strait.hub.clients", null, this, hub -> hub.subscriptions.size());
+        metrics.gauge("strait.hub.clients", null, this, Hub::clients);
         metrics.gauge("strait.hub.lag", null, this, hub -> hub.reader.lag());
         metrics.gauge("strait.hub.queue", "bytes", this, hub -> hub.waitingBytes);
         metrics.gauge("strait.hub.tail", "bytes", this, hub -> {
@@ -85,6 +85,11 @@ public final class Hub implements AutoCloseable {
         return feed != null;
     }
 
+    /** Subscribers at the moment. */
+    public int clients() {
+        return subscriptions.size();
+    }
+
     /** The topics that are read. */
     public List<String> topics() {
         Feed current = feed;
@@ -103,6 +108,19 @@ public final class Hub implements AutoCloseable {
         return current == null
                 ? Optional.empty()
                 : Optional.of(current.tail().head().position());
+    }
+
+    /** The event of that id, while it is among the newest, which are kept in memory. */
+    public Optional<HubEvent> event(String id) {
+        Feed current = feed;
+        return current == null
+                ? Optional.empty()
+                : Optional.ofNullable(current.tail().find(id));
+    }
+
+    /** Whether {@code token} has the form of a position; whether there is such a place is another question. */
+    public static boolean isPosition(String token) {
+        return Position.parse(token) != null;
     }
 
     /**

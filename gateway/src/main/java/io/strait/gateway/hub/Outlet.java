@@ -69,6 +69,15 @@ final class Outlet {
         sink.end();
     }
 
+    /** The end, where the client has asked for it. */
+    void finish(@Nullable String position) {
+        if (position != null) {
+            sink.position(position);
+        }
+        sink.flush();
+        sink.end();
+    }
+
     /** The end without a word, where there is no telling what the client has got. */
     void abort() {
         sink.end();

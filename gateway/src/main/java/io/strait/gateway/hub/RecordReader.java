@@ -2,11 +2,10 @@ package io.strait.gateway.hub;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.strait.events.CloudEventHeaders;
 import io.strait.events.EnvelopeReading;
 import io.strait.events.EventEnvelope;
+import io.strait.gateway.filter.Dimension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,8 @@ final class RecordReader {
             return new Reading.Malformed("ce_type: control characters (expected: none)");
         }
         String data = text(record.value());
-        if (data == null || !isJson(data)) {
+        Map<Dimension, Set<String>> about = data == null ? null : DataReader.read(data);
+        if (data == null || about == null) {
             return new Reading.Malformed("value: not JSON (expected: JSON in UTF-8)");
         }
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -63,7 +64,7 @@ final class RecordReader {
             attributes.put("traceparent", envelope.traceparent());
         }
         return new Reading.Event(
-                new HubEvent(envelope.id(), envelope.type(), Map.copyOf(attributes), json(attributes, data)));
+                new HubEvent(envelope.id(), envelope.type(), Map.copyOf(attributes), about, json(attributes, data)));
     }
 
     private static byte[] json(Map<String, String> attributes, String data) {
@@ -81,29 +82,6 @@ final class RecordReader {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
-    }
-
-    /** One JSON value and nothing after it. */
-    private static boolean isJson(String data) {
-        try (JsonParser parser = JSON.createParser(data)) {
-            int depth = 0;
-            int values = 0;
-            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token.isStructStart()) {
-                    depth++;
-                } else if (token.isStructEnd()) {
-                    depth--;
-                }
-                if (depth == 0) {
-                    values++;
-                }
-            }
-            return values == 1;
-        } catch (JsonProcessingException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
-        }
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * be called on any thread.
  */
 public final class Subscription {
+    /** How long what is there may take to be read when a subscriber has had its time. */
+    private static final long FINISH_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final Hub hub;
     private final Outlet outlet;
     private final Course course;
@@ -29,6 +32,8 @@ public final class Subscription {
 
     private volatile @Nullable Closing closing;
     private volatile boolean cancelled;
+    private volatile boolean finishing;
+    private volatile long finishBy;
     private volatile long dueAt;
     private volatile long stalledSince = -1;
     private volatile long stalledAtBytes;
@@ -72,6 +77,16 @@ public final class Subscription {
         wake();
     }
 
+    /**
+     * Ends the stream on the client's wish, as soon as what is there already has been sent, with the place reached as the
+     * last that is said. Any thread.
+     */
+    public void finish() {
+        finishBy = System.nanoTime() + FINISH_NANOS;
+        finishing = true;
+        wake();
+    }
+
     /** Ends the stream with a reason. Any thread. */
     void close(Closing reason) {
         closing = reason;
@@ -88,7 +103,8 @@ public final class Subscription {
     /** Called now and then by the hub, on its own thread: whether time has brought something to do. */
     void tick(long now) {
         boolean mayBeInTheWay = stalledSince != -1 && hub.replays().isAwaited();
-        if (now - dueAt >= 0 || isTooSlow(now) || mayBeInTheWay) {
+        boolean mustFinish = finishing && now - finishBy >= 0;
+        if (now - dueAt >= 0 || isTooSlow(now) || mayBeInTheWay || mustFinish) {
             wake();
         }
     }
@@ -123,6 +139,10 @@ public final class Subscription {
                 leave();
             } else {
                 goOn();
+                if (finishing && hasFinished()) {
+                    outlet.finish(course.position());
+                    leave();
+                }
             }
         } catch (RuntimeException e) {
             // Not foreseen. The client comes back with its position; a stream that hangs, it would take for a quiet
@@ -131,6 +151,10 @@ public final class Subscription {
             leave();
             outlet.abort();
         }
+    }
+
+    private boolean hasFinished() {
+        return feed == null || course.isSettled() || outlet.isFull() || System.nanoTime() - finishBy >= 0;
     }
 
     private @Nullable Closing reasonToClose(long now) {

@@ -1,6 +1,8 @@
 package io.strait.gateway.hub;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class Tail {
     private final long[] from;
 
     private final long[] next;
+    private final Map<String, HubEvent> byId = new HashMap<>();
     private long first;
     private long end;
     private long bytes;
@@ -47,6 +50,7 @@ final class Tail {
         }
         ring[(int) (end % ring.length)] = new Entry(partition, offset, after, event);
         end++;
+        byId.put(event.id(), event);
         bytes += event.size();
         appendedBytes += event.size();
     }
@@ -56,6 +60,8 @@ final class Tail {
         Entry gone = ring[slot];
         from[gone.partition()] = gone.offset() + 1;
         bytes -= gone.event().size();
+        // By identity: of two events of one id, far apart, the newer stays when the older goes.
+        byId.computeIfPresent(gone.event().id(), (id, held) -> held == gone.event() ? null : held);
         @SuppressWarnings("NullAway") // an empty slot is never read: cursors below 'first' are refused
         Entry none = null;
         ring[slot] = none;
@@ -75,6 +81,11 @@ final class Tail {
             position = topology.position(next).token();
         }
         return new Head(end, position);
+    }
+
+    /** The event of that id, while it is held. */
+    synchronized @Nullable HubEvent find(String id) {
+        return byId.get(id);
     }
 
     /** A copy of the offsets up to which the log was read. */
@@ -128,6 +139,11 @@ final class Tail {
             }
         }
         return head().position();
+    }
+
+    /** Events held at most. */
+    int capacity() {
+        return ring.length;
     }
 
     /** Bytes of all events ever appended. */

@@ -110,6 +110,12 @@ public enum ProblemType {
             "The content makes no sense here",
             "The body is well-formed, but what it says cannot be carried out.",
             "Read the violations and the detail."),
+    UPGRADE_REQUIRED(
+            "upgrade-required",
+            426,
+            "The resource is not served over plain HTTP",
+            "The path is that of a WebSocket, and the request does not ask for one.",
+            "Open it with a WebSocket client, or use the stream that the API document names beside it."),
     PRECONDITION_REQUIRED(
             "precondition-required",
             428,

@@ -18,7 +18,7 @@ class HubArchitectureTest {
                         "io.vertx..",
                         "io.quarkus..",
                         "jakarta..",
-                        "io.strait.gateway.hub.sse..",
+                        "io.strait.gateway.hub.http..",
                         "io.strait.gateway.route..",
                         "io.strait.gateway.security..",
                         "io.strait.gateway.problem..")

@@ -66,6 +66,6 @@ class TailTest {
     }
 
     private static HubEvent event(int bytes) {
-        return new HubEvent("id", "type", Map.of(), new byte[bytes]);
+        return new HubEvent("id", "type", Map.of(), Map.of(), new byte[bytes]);
     }
 }

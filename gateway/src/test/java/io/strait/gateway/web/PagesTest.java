@@ -205,7 +205,10 @@ class PagesTest {
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
             JsonNode get = path.getValue().get("get");
             String target = path.getKey();
-            for (JsonNode parameter : get.path("parameters")) {
+            for (JsonNode named : get.path("parameters")) {
+                JsonNode parameter = named.has("$ref")
+                        ? document.at(named.get("$ref").asText().substring(1))
+                        : named;
                 JsonNode example = parameter.path("schema").has("enum")
                         ? parameter.at("/schema/enum/0")
                         : parameter.path("example");

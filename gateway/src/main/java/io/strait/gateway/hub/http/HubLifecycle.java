@@ -1,4 +1,4 @@
-package io.strait.gateway.hub.sse;
+package io.strait.gateway.hub.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;

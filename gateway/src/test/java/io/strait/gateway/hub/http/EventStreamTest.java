@@ -1,4 +1,4 @@
-package io.strait.gateway.hub.sse;
+package io.strait.gateway.hub.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,30 +251,83 @@ class EventStreamTest {
     }
 
     @Test
+    void everyKindOfFilterAppliesToWhatIsReplayedAndToWhatIsLive() throws Exception {
+        String series = "{\"series\":{\"reporter\":\"%s\",\"partner\":\"JPN\",\"commodity\":\"%s\"}}";
+        String node = "{\"after\":{\"supplier\":\"" + mine + "\",\"input\":\"b\"}}";
+        SseClient before = connect("?subject=nothing");
+        await().until(() -> !before.frames().isEmpty());
+        String start = before.frames().get(0).id();
+        List<SseClient> asked = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            // When some came before, and the rest while the client is there
+            events.send(TRADE, 0, mine + "a" + round, CHANGED, mine + ".1", series.formatted("KOR", "271012"));
+            events.send(TRADE, 1, mine + "b" + round, CHANGED, mine + ".2", series.formatted("USA", "8541"));
+            events.send(SUPPLY, 0, mine + "c" + round, "strait.supplychain.link.added", mine + ".3", node);
+            events.flush();
+            if (round == 0) {
+                for (String query : List.of(
+                        "reporter=KR&commodity=2710*&subject=" + mine + ".*",
+                        "node=" + mine,
+                        "sql=" + encoded("subject LIKE '" + mine + ".%' AND type NOT LIKE '%.added'"),
+                        "filter="
+                                + encoded(
+                                        "[{\"prefix\":{\"subject\":\"" + mine + ".\"}},{\"any\":["
+                                                + "{\"suffix\":{\"subject\":\".3\"}},{\"not\":{\"sql\":\"INT(subject) = 1\"}}]}]"))) {
+                    asked.add(connect("?" + query, "Last-Event-ID", start));
+                }
+            }
+        }
+        // Then
+        List<String> wanted = List.of("a", "c", "ab", "abc");
+        for (int i = 0; i < asked.size(); i++) {
+            SseClient client = asked.get(i);
+            List<String> ids = new ArrayList<>();
+            wanted.get(i)
+                    .chars()
+                    .forEach(letter -> ids.addAll(List.of(mine + (char) letter + 0, mine + (char) letter + 1)));
+            await().untilAsserted(() -> assertThat(client.eventIds()).hasSizeGreaterThanOrEqualTo(ids.size()));
+            assertThat(client.eventIds()).containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
     void everythingThatIsWrongWithTheQueryIsNamedBeforeTheStreamBegins() {
         given().accept("text/event-stream")
                 .queryParam("type", "a*b", "")
                 .queryParam("since", "yesterday")
-                .queryParam("filter", "x")
+                .queryParam("filter", "[{\"sql\":\"type =\"}]")
+                .queryParam("colour", "red")
                 .queryParam("lastEventId", "1", "2")
                 .get("/events/v1")
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", equalTo("/problems/invalid-parameter"))
-                .body("violations.field", containsInAnyOrder("type", "type", "since", "filter", "lastEventId"));
+                .body(
+                        "violations.field",
+                        containsInAnyOrder("type", "type", "since", "filter[0].sql", "colour", "lastEventId"));
     }
 
     @Test
     void everyCommandOfTheReadmeIsAnswered() throws Exception {
         String position = given().get("/events/v1/position").jsonPath().getString("position");
-        Matcher command = Pattern.compile("curl (.*?)'?\"?http://localhost:8080(/events/v1[^ '\"\n]*)")
+        Matcher command = Pattern.compile("curl (.*?)'?\"?http://localhost:8080(/events/v1[^ '\"\n]*)"
+                        + "(?: --data-urlencode (['\"])(\\w+)=(.*)\\3)?")
                 .matcher(Files.readString(Path.of("README.md")));
         int commands = 0;
         while (command.find()) {
             String target = command.group(2).replace("$ID", position);
+            if (command.group(3) != null) {
+                target += "?" + command.group(4) + "=" + URLEncoder.encode(command.group(5), StandardCharsets.UTF_8);
+            }
             if (target.equals("/events/v1/position")) {
                 given().get(target).then().statusCode(200);
+            } else if (command.group(1).contains("application/json")) {
+                given().accept("application/json").get(target).then().statusCode(200);
             } else {
                 String[] headers = command.group(1).contains("Last-Event-ID")
                         ? new String[] {"Last-Event-ID", position}
@@ -284,7 +338,7 @@ class EventStreamTest {
             }
             commands++;
         }
-        assertThat(commands).isEqualTo(8);
+        assertThat(commands).isEqualTo(12);
     }
 
     @Test
@@ -296,7 +350,7 @@ class EventStreamTest {
                 .statusCode(405)
                 .header("Allow", "GET")
                 .contentType("application/problem+json");
-        given().accept("application/json").get("/events/v1").then().statusCode(406);
+        given().accept("text/html").get("/events/v1").then().statusCode(406);
         given().accept("text/html").get("/events/v1/position").then().statusCode(406);
         given().header("Authorization", "Bearer nonsense")
                 .get("/events/v1")

@@ -1,4 +1,4 @@
-package io.strait.gateway.hub.sse;
+package io.strait.gateway.hub.http;
 
 import io.strait.gateway.hub.Hub;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.strait.gateway.hub.sse;
+package io.strait.gateway.hub.http;
 
 import io.strait.gateway.hub.Closing;
 import io.strait.gateway.hub.HubEvent;
@@ -12,11 +12,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +27,6 @@ final class SseSink implements Sink {
 
     /** What Vert.x holds for a client before it says "full"; the kernel's buffers come on top. */
     private static final int QUEUE_BYTES = 64 * 1024;
-
-    /** An overloaded gateway asks for more patience than one that just closes a stream. */
-    private static final int OVERLOAD_FACTOR = 5;
 
     private static final long LINGER_MILLIS = 2000;
 
@@ -60,7 +55,7 @@ final class SseSink implements Sink {
                 .putHeader("X-Accel-Buffering", "no")
                 .setChunked(true)
                 .setWriteQueueMaxSize(QUEUE_BYTES);
-        frames.appendString("retry: " + jittered(retry.toMillis()) + "\n\n");
+        frames.appendString("retry: " + Frames.jittered(retry.toMillis()) + "\n\n");
         flush();
     }
 
@@ -108,14 +103,7 @@ final class SseSink implements Sink {
 
     @Override
     public void reset(Reset reset) {
-        frame(
-                reset.position(),
-                "reset",
-                new JsonObject()
-                        .put("reason", reset.reason().slug())
-                        .put("position", reset.position())
-                        .put("oldest", reset.oldest())
-                        .put("snapshots", new JsonArray(snapshots)));
+        frame(reset.position(), "reset", Frames.reset(reset, snapshots));
     }
 
     @Override
@@ -126,9 +114,9 @@ final class SseSink implements Sink {
     @Override
     public void closing(Closing reason, @Nullable String position) {
         stopping = reason == Closing.SHUTTING_DOWN;
-        long millis = jittered(retry.toMillis() * (reason == Closing.OVERLOADED ? OVERLOAD_FACTOR : 1));
+        long millis = Frames.retryMillis(reason, retry);
         frames.appendString("retry: " + millis + "\n");
-        frame(position, "closing", new JsonObject().put("reason", reason.slug()).put("retryMillis", millis));
+        frame(position, "closing", Frames.closing(reason, millis));
     }
 
     private void frame(@Nullable String position, String event, JsonObject data) {
@@ -171,10 +159,5 @@ final class SseSink implements Sink {
                 request.connection().close();
             }
         });
-    }
-
-    /** Half to one and a half of {@code millis}: clients that were cut off together do not come back together. */
-    private static long jittered(long millis) {
-        return millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1);
     }
 }

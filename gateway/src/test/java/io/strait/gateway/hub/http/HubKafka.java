@@ -1,4 +1,4 @@
-package io.strait.gateway.hub.sse;
+package io.strait.gateway.hub.http;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.strait.local.Durability;
@@ -30,6 +30,7 @@ public class HubKafka implements QuarkusTestResourceLifecycleManager {
                 "strait.hub.client.heartbeat", "500ms",
                 "strait.hub.client.queue", "1M",
                 "strait.hub.client.stall", "5s",
+                "strait.security.cors.origins", "https://dashboard.example",
                 "strait.security.public-read", "true");
     }
 
