@@ -1,6 +1,7 @@
 package io.strait.trade.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.strait.trade.rate.Factor;
 import io.strait.trade.reference.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param total figures on all pages
  * @param count figures on this one
  * @param summary of the figures on all pages
+ * @param exchange how values came into one currency; only when one is asked for
  * @param demonstration whether some figure on this page is made up
  * @param next the next page; null on the last
  */
@@ -27,6 +29,10 @@ record ObservationAnswer(
         long total,
         int count,
         Summary summary,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        ExchangeSummary exchange,
+
         boolean demonstration,
         List<Source> sources,
         Map<String, String> units,
@@ -74,6 +80,22 @@ record ObservationAnswer(
      */
     record Parts(String frequency, int of, int values, int estimated, int missing, int suppressed, int notReported) {}
 
+    /**
+     * What a converted figure was delivered as, and how it was converted.
+     *
+     * @param primaryValue in units of {@code from}, as cifValue and fobValue are
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Original(
+            @Nullable BigDecimal primaryValue,
+            @Nullable BigDecimal cifValue,
+            @Nullable BigDecimal fobValue,
+            String from,
+            Factor.@Nullable Method method,
+            @Nullable BigDecimal rate,
+            List<Exchanged.Step> legs,
+            @Nullable String reason) {}
+
     /** Which amounts are estimates; the value's own is told by the status. */
     record Estimated(boolean netWeight, boolean grossWeight, boolean quantity, boolean altQuantity) {
         private static final int NET_WEIGHT = 1;
@@ -97,6 +119,7 @@ record ObservationAnswer(
      * @param status REPORTED and ESTIMATED have a value, zero being one; MISSING and SUPPRESSED have none
      * @param incomplete whether a part has no value; only of a figure that is added up from parts
      * @param parts likewise
+     * @param exchange of values that are converted: REPORTED and ESTIMATED then have none where there is no rate
      * @param revision since which it holds
      * @param vintage when that was
      */
@@ -140,6 +163,9 @@ record ObservationAnswer(
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Parts parts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Original exchange,
 
             long revision,
             Instant vintage) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 class ObservationPages {
     /**
      * @param total figures on all pages
+     * @param exchange null for values as delivered
      * @param next where the next page starts; null on the last
      * @param resolved what the figures' codes stand for
      */
@@ -21,6 +22,7 @@ class ObservationPages {
             List<FigureRow> rows,
             long total,
             Summary summary,
+            @Nullable ExchangeSummary exchange,
             @Nullable Cursor next,
             List<Warning> warnings,
             Resolved resolved) {}
@@ -69,18 +71,20 @@ class ObservationPages {
         resolved.load(rows);
         resolved.name();
         Summaries.Counted counted =
-                more || cursor != null ? summaries.of(query, revision.number()) : summaries.of(rows, resolved.series());
+                more || cursor != null ? summaries.of(query, revision.number(), resolved.exchange())
+                : summaries.of(rows, resolved);
         Cursor next = more
                 ? new Cursor(
                         revision.number(),
                         query.digest(),
                         counted.total(),
-                        position(rows.get(rows.size() - 1), query, resolved))
+                        position(rows.get(rows.size() - 1), query, resolved),
+                        query.ratesVersion())
                 : null;
         List<Warning> warnings = cursor != null
                 ? List.of()
                 : more ? absent.series(query.selection()) : absent.figures(query, rows, resolved);
-        return new Page(revision, List.copyOf(rows), counted.total(), counted.summary(), next, warnings, resolved);
+        return new Page(revision, List.copyOf(rows), counted.total(), counted.summary(), counted.exchange(), next, warnings, resolved);
     }
 
     /** Reads the present, for it costs less, and the past when the present is another revision. */

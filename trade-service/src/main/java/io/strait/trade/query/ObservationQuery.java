@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selection of the series that are read
  * @param conversion null for figures as they are
+ * @param exchange null for values in the currencies that they were delivered in
  * @param sort null for the answer's own order
  * @param limit of a page; null for the format's own way: a page of JSON, the whole in the others
  * @param warnings found while reading it
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ObservationQuery(
         Selection selection,
         @Nullable Conversion conversion,
+        @Nullable ExchangeChoice exchange,
         List<Measure> measures,
         @Nullable FigureOrder sort,
         boolean labels,
@@ -36,7 +38,10 @@ record ObservationQuery(
     static final int MAX_LIMIT = 10_000;
 
     private static final Set<String> KNOWN = SelectionParameters.with(
-            Conversion.PARAMETER, "measures", "sort", "labels", "asOf", "limit", "cursor", "format");
+            Conversion.PARAMETER,
+            ExchangeChoice.CURRENCY,
+            ExchangeChoice.VERSION,
+            "measures", "sort", "labels", "asOf", "limit", "cursor", "format");
 
     /** @param mostValues of a list */
     static ObservationQuery read(MultivaluedMap<String, String> given, Dimensions dimensions, int mostValues) {
@@ -49,8 +54,10 @@ record ObservationQuery(
                 conversion.map(into -> selection.inPartsOf(into.from())).orElse(selection);
         Instant asOf = dimensions.asOf(parameters).orElse(null);
         FigureOrder sort = FigureOrder.read(parameters).orElse(null);
+        ExchangeChoice exchange = ExchangeChoice.read(parameters, conversion.orElse(null), sort)
+                .orElse(null);
         List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
-        Optional<Cursor> cursor = cursor(parameters, digest(read, conversion.orElse(null), sort, asOf));
+        Optional<Cursor> cursor = cursor(parameters, digest(read, conversion.orElse(null), exchange, sort, asOf));
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         boolean labels = labels(parameters);
         Optional<Format> format = Format.read(parameters);
@@ -59,6 +66,7 @@ record ObservationQuery(
         return new ObservationQuery(
                 read,
                 conversion.orElse(null),
+                exchange,
                 measures,
                 sort,
                 labels,
@@ -108,12 +116,29 @@ record ObservationQuery(
 
     /** Names what is selected, whatever the page's size and form. */
     String digest() {
-        return digest(selection, conversion, sort, asOf);
+        return digest(selection, conversion, exchange, sort, asOf);
     }
 
     private static String digest(
-            Selection selection, @Nullable Conversion conversion, @Nullable FigureOrder sort, @Nullable Instant asOf) {
-        return Digest.of(selection, conversion, sort, asOf);
+            Selection selection,
+            @Nullable Conversion conversion,
+            @Nullable ExchangeChoice exchange,
+            @Nullable FigureOrder sort,
+            @Nullable Instant asOf) {
+        // Without the version: the cursor has it.
+        return Digest.of(selection, conversion, exchange == null ? null : exchange.currency(), sort, asOf);
+    }
+
+    /** The same, of that version of the exchange rates. */
+    ObservationQuery withRates(ExchangeChoice chosen) {
+        return new ObservationQuery(
+                selection, conversion, chosen, measures, sort, labels, asOf, limit, cursor, format, warnings);
+    }
+
+    /** Of the exchange rates; 0 where there are none. */
+    int ratesVersion() {
+        Integer version = exchange == null ? null : exchange.ratesVersion();
+        return version == null ? 0 : version;
     }
 
     /** Of pages. */

@@ -1,5 +1,7 @@
 package io.strait.trade.query;
 
+import io.strait.trade.rate.CurrencyCode;
+import io.strait.trade.rate.Rates;
 import io.strait.trade.reference.Source;
 import io.strait.trade.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -103,6 +105,18 @@ public class ObservationResource {
                             type = SchemaType.STRING,
                             enumeration = {"M", "Q"}))
     @Parameter(
+            name = ExchangeChoice.CURRENCY,
+            in = ParameterIn.QUERY,
+            example = "USD",
+            description = CurrencyCode.EXPECTED + ". Values are converted by /trade/v1/exchangeRates; each tells its"
+                    + " original and its rate, or why it has none. As delivered without it.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = ExchangeChoice.VERSION,
+            in = ParameterIn.QUERY,
+            description = Rates.VERSION_EXPECTED + "; the newest as of asOf without it",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+    @Parameter(
             name = "measures",
             in = ParameterIn.QUERY,
             example = "primaryValue,netWeight",
@@ -188,7 +202,8 @@ public class ObservationResource {
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
     @APIResponse(responseCode = "503", description = "It took too long, or too many answers are being streamed")
     public Response observations(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        ObservationQuery query = ObservationQuery.read(uri.getQueryParameters(), dimensions, 1);
+        ObservationQuery query =
+                lookups.withRates(ObservationQuery.read(uri.getQueryParameters(), dimensions, 1));
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);
@@ -234,7 +249,8 @@ public class ObservationResource {
     @APIResponse(responseCode = "413", description = "The body is too long")
     public Response query(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) throws IOException {
         ObservationQuery query =
-                ObservationQuery.read(QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES);
+                lookups.withRates(ObservationQuery.read(
+                        QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES));
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);
@@ -255,7 +271,7 @@ public class ObservationResource {
             UriInfo uri,
             String path,
             EntityTag tag) {
-        Resolved resolved = lookups.start(known);
+        Resolved resolved = lookups.start(known, query);
         if (query.isWhole(format) && !pages.isOnePage(query, revision)) {
             StreamingOutput whole = out -> bodies.stream(format, query, revision, resolved, out);
             return head(Response.ok(whole), format, tag, query.warnings()).build();

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts and sums of whole results. Those of a revision never change, so they are kept for the pages that follow.
@@ -25,14 +26,24 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Summaries {
-    /** @param total figures on all pages */
-    record Counted(long total, Summary summary) {}
+    /**
+     * @param total figures on all pages
+     * @param exchange null for values as delivered
+     */
+    record Counted(
+            long total, Summary summary, @Nullable ExchangeSummary exchange) {
+        /** In one currency. */
+        Counted in(ExchangeSummary.Counted converted) {
+            return new Counted(total, summary.in(converted), converted.summary());
+        }
+    }
 
     private static final int MAX_KEPT = 500;
     /** An answer has sums by currency, so currencies may differ. */
     private static final Set<Dimension> BY_CURRENCY = EnumSet.of(Dimension.CURRENCY);
 
     private final TotalStore store;
+    private final ExchangeStore exchanges;
     private final Areas areas;
     private final Flows flows;
 
@@ -45,8 +56,9 @@ class Summaries {
         }
     };
 
-    Summaries(TotalStore store, Areas areas, Flows flows) {
+    Summaries(TotalStore store, ExchangeStore exchanges, Areas areas, Flows flows) {
         this.store = store;
+        this.exchanges = exchanges;
         this.areas = areas;
         this.flows = flows;
     }
@@ -59,8 +71,8 @@ class Summaries {
     }
 
     /** Of all figures that were there at the revision. */
-    Counted of(ObservationQuery query, long revision) {
-        String name = revision + query.digest();
+    Counted of(ObservationQuery query, long revision, @Nullable Exchange exchange) {
+        String name = revision + query.digest() + query.ratesVersion();
         synchronized (kept) {
             Counted known = kept.get(name);
             if (known != null) {
@@ -72,6 +84,7 @@ class Summaries {
             read = store.facets(query.selection(), query.conversion(), revision, totalAreas());
         }
         Counted counted = counted(read.facets(), () -> store.commodities(query.selection(), revision));
+        counted = exchange == null ? counted : counted.in(converted(query.selection(), revision, exchange));
         synchronized (kept) {
             kept.put(name, counted);
         }
@@ -79,7 +92,8 @@ class Summaries {
     }
 
     /** Of figures that are all there are. */
-    Counted of(List<FigureRow> rows, Map<Long, StoredSeries> series) {
+    Counted of(List<FigureRow> rows, Resolved resolved) {
+        Map<Long, StoredSeries> series = resolved.series();
         Map<Long, Adding> bySeries = new HashMap<>();
         for (FigureRow row : rows) {
             bySeries.computeIfAbsent(row.seriesId(), id -> new Adding()).add(row);
@@ -98,9 +112,47 @@ class Summaries {
                             added.tally()),
                     FacetTally::plus);
         });
-        return counted(
+        Counted counted = counted(
                 List.copyOf(facets.values()),
                 () -> series.values().stream().map(StoredSeries::commodity).collect(Collectors.toSet()));
+        Exchange exchange = resolved.exchange();
+        return exchange == null ? counted : counted.in(converted(rows, resolved, exchange));
+    }
+
+    private ExchangeSummary.Counted converted(Selection selection, long revision, Exchange exchange) {
+        ExchangeStore.Read read = exchanges.added(selection, null);
+        if (read.revision() != revision) {
+            read = exchanges.added(selection, revision);
+        }
+        exchange.load(read.added().stream().map(ExchangeStore.Added::currency).collect(Collectors.toSet()));
+        Map<Exchange.Key, ExchangeSummary.Group> groups = new LinkedHashMap<>();
+        read.added()
+                .forEach(added -> add(
+                        groups,
+                        exchange.key(added.currency(), added.frequency(), added.periodStart(), added.flow()),
+                        added.sum(),
+                        added.figures()));
+        return ExchangeSummary.of(List.copyOf(groups.values()), exchange);
+    }
+
+    private static ExchangeSummary.Counted converted(List<FigureRow> rows, Resolved resolved, Exchange exchange) {
+        Map<Exchange.Key, ExchangeSummary.Group> groups = new LinkedHashMap<>();
+        for (FigureRow row : rows) {
+            String value = row.amount(Measure.PRIMARY_VALUE);
+            if (value != null) {
+                add(groups, exchange.key(resolved.series(row), row.periodStart()), new BigDecimal(value), 1);
+            }
+        }
+        return ExchangeSummary.of(List.copyOf(groups.values()), exchange);
+    }
+
+    private static void add(
+            Map<Exchange.Key, ExchangeSummary.Group> groups, Exchange.Key key, BigDecimal sum, long figures) {
+        groups.merge(
+                key,
+                new ExchangeSummary.Group(key, sum, figures),
+                (one, other) -> new ExchangeSummary.Group(
+                        key, one.sum().add(other.sum()), one.figures() + other.figures()));
     }
 
     /** Figures of one series, being added. */
@@ -146,6 +198,8 @@ class Summaries {
     private Counted counted(List<FacetTally> facets, Supplier<Collection<String>> commodities) {
         List<Violation> refused = new ArrayList<>(SumGuard.refusals(facets, BY_CURRENCY, flows.list(), commodities));
         return new Counted(
-                facets.stream().mapToLong(facet -> facet.tally().items()).sum(), Summary.of(facets, refused));
+                facets.stream().mapToLong(facet -> facet.tally().items()).sum(),
+                Summary.of(facets, refused),
+                null);
     }
 }

@@ -36,9 +36,16 @@ record Summary(
     /**
      * @param figures how many are in it
      * @param primaryValue in units of the currency; null when no figure has a value
+     * @param notConverted figures that it is without, for want of an exchange rate; only of converted values
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Sum(String currency, long figures, @Nullable BigDecimal primaryValue) {}
+    record Sum(
+            String currency,
+            long figures,
+            @Nullable BigDecimal primaryValue,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long notConverted) {}
 
     /** @param facets with the value as the first measure */
     static Summary of(List<FacetTally> facets, List<Violation> refused) {
@@ -50,7 +57,7 @@ record Summary(
         }
         List<Sum> sums = new ArrayList<>();
         byCurrency.forEach(
-                (currency, tally) -> sums.add(new Sum(currency, tally.counts().get(0), tally.sum(0))));
+                (currency, tally) -> sums.add(new Sum(currency, tally.counts().get(0), tally.sum(0), null)));
         boolean added = refused.isEmpty();
         return new Summary(
                 all.series(),
@@ -60,6 +67,25 @@ record Summary(
                 all.suppressed(),
                 added ? sums : null,
                 added ? SumLevels.of(facets) : null,
+                refused);
+    }
+
+    /** With one sum in one currency, where values may be added at all. */
+    Summary in(ExchangeSummary.Counted converted) {
+        ExchangeSummary of = converted.summary();
+        Sum sum = new Sum(
+                of.currency(),
+                of.converted(),
+                of.converted() == 0 ? null : PlainNumbers.plain(converted.sum()),
+                of.notConverted());
+        return new Summary(
+                series,
+                figures,
+                estimated,
+                missing,
+                suppressed,
+                sums == null ? null : List.of(sum),
+                this.of,
                 refused);
     }
 
