@@ -79,11 +79,10 @@ class IngestKillTest {
                     String unacknowledged = dieWhileReceiving(source, random.nextInt(file.length));
                     assertNothingIsThereOf(source, unacknowledged);
                 }
-                String id = post(source, 202);
+                String id = moment == Moment.APPLYING ? dieWhileApplying(source) : post(source, 202);
                 switch (moment) {
-                    case RECEIVING -> strait.awaitJob(id);
+                    case RECEIVING, APPLYING -> strait.awaitJob(id);
                     case ACKNOWLEDGED -> die(id, random.nextInt(600));
-                    case APPLYING -> dieWhileApplying(id);
                     case COMPLETED -> {
                         strait.awaitJob(id);
                         die(id, random.nextInt(100));
@@ -148,16 +147,19 @@ class IngestKillTest {
                 .containsExactly("0");
     }
 
-    private void dieWhileApplying(String id) throws SQLException {
+    /** The file is sent while its apply is kept from going on, which is over before anybody sees it otherwise. */
+    private String dieWhileApplying(String source) throws SQLException {
         try (Connection holder = strait.stack().dataSource("trade").getConnection()) {
             holder.setAutoCommit(false);
             try (PreparedStatement lock = holder.prepareStatement("lock table series in exclusive mode")) {
                 lock.execute();
             }
+            String id = post(source, 202);
             strait.await().until(() -> query("select state from ingest where id = '" + id + "'")
                     .contains("APPLYING"));
             die(id, 0);
             holder.rollback();
+            return id;
         }
     }
 

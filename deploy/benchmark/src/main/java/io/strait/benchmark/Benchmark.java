@@ -5,12 +5,10 @@ import io.strait.local.Part;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +22,7 @@ import javax.sql.DataSource;
  * <p>PostgreSQL runs with durable settings. Repetitions of the two sides alternate, so that a slow moment hits both.
  */
 public final class Benchmark {
-    private static final int MONTHS = 120;
     private static final String HEAP = "512m";
-    private static final Set<Part> TRADE_PARTS = EnumSet.of(Part.POSTGRES, Part.KAFKA, Part.TRADE, Part.GATEWAY);
 
     private Benchmark() {}
 
@@ -38,7 +34,6 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         Options options = Options.parse(arguments);
         List<Finding> findings = new ArrayList<>();
-        List<Row> rows = new ArrayList<>();
         if (options.measures("risk")) {
             System.err.println("Measuring in this process ...");
             findings.addAll(new GraphInside(options.repeat()).measure());
@@ -54,15 +49,16 @@ public final class Benchmark {
                 }
             }
             if (options.measures("trade")) {
-                try (LocalStack stack = start(work.resolve("trade"), TRADE_PARTS)) {
-                    rows.addAll(trade(options, stack, work));
+                try (LocalStack stack = start(work.resolve("trade"), TradeBenchmark.PARTS)) {
+                    findings.addAll(
+                            new TradeBenchmark(stack, options.rows(), options.repeat(), options.reads()).measure(work));
                     database = version(stack.dataSource("trade"));
                 }
             }
         } finally {
             delete(work);
         }
-        report(System.out, options, database, rows, findings);
+        report(System.out, options, database, findings);
     }
 
     private static LocalStack start(Path home, Set<Part> parts) {
@@ -80,56 +76,7 @@ public final class Benchmark {
         return stack.start().awaitReady();
     }
 
-    private static List<Row> trade(Options options, LocalStack stack, Path work)
-            throws IOException, InterruptedException, SQLException {
-        Figures figures = new Figures(options.rows() / MONTHS, MONTHS);
-        Path csv = work.resolve("comtrade.csv");
-        Path rows = work.resolve("copy.csv");
-        System.err.println("Writing " + figures.rows() + " rows twice ...");
-        figures.writeComtradeCsv(csv);
-        figures.writeCopyRows(rows);
-        URI gateway = stack.baseUri(Part.GATEWAY);
-        DataSource trade = stack.dataSource("trade");
-        IngestRuler ingest = new IngestRuler(gateway, stack.token("contributor"));
-
-        double[] overHttp = new double[options.repeat()];
-        double[] byCopy = new double[options.repeat()];
-        for (int i = 0; i < options.repeat(); i++) {
-            String source = "BENCH_" + i;
-            ingest.declareSource(source);
-            System.err.println("Ingest " + (i + 1) + " of " + options.repeat() + " ...");
-            byCopy[i] = IngestRuler.byCopy(trade, rows, figures);
-            overHttp[i] = ingest.overHttp(source, csv, figures.rows());
-        }
-
-        ReadRuler read = new ReadRuler(figures, options.reads());
-        double[] readHttp = new double[options.repeat()];
-        double[] readStatement = new double[options.repeat()];
-        System.err.println("Warming up reads ...");
-        read.overHttp(gateway, "BENCH_0");
-        read.byStatement(trade, "BENCH_0");
-        for (int i = 0; i < options.repeat(); i++) {
-            System.err.println("Reads " + (i + 1) + " of " + options.repeat() + " ...");
-            readStatement[i] = read.byStatement(trade, "BENCH_0");
-            readHttp[i] = read.overHttp(gateway, "BENCH_0");
-        }
-        return List.of(
-                new Row("ingest over HTTP until visible, rows/s", new Sample(overHttp), "COPY", new Sample(byCopy)),
-                new Row(
-                        "a series of 10 years by month over HTTP, reads/s",
-                        new Sample(readHttp),
-                        "prepared statement over JDBC",
-                        new Sample(readStatement)));
-    }
-
-    private record Row(String work, Sample ours, String peer, Sample theirs) {
-        double ratio() {
-            return ours.median() / theirs.median();
-        }
-    }
-
-    private static void report(
-            PrintStream out, Options options, String database, List<Row> rows, List<Finding> findings) {
+    private static void report(PrintStream out, Options options, String database, List<Finding> findings) {
         out.println();
         out.printf(
                 "Machine: %d cores, %d MB memory, %s %s%n",
@@ -140,22 +87,12 @@ public final class Benchmark {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));
         out.printf("Java %s; %s, fsync on; heap of a service %s%n", Runtime.version(), database, HEAP);
-        if (!rows.isEmpty()) {
+        if (options.measures("trade")) {
             out.printf(
-                    "%,d rows of %d months; %,d reads a repetition, one client; median (min .. max; n)%n%n",
-                    options.rows(), MONTHS, options.reads());
-            out.println("| work | ours | peer | its figure | ratio |");
-            out.println("|---|---|---|---|---|");
-            for (Row row : rows) {
-                out.printf(
-                        Locale.ROOT,
-                        "| %s | %s | %s | %s | %.2f |%n",
-                        row.work(),
-                        row.ours().text(),
-                        row.peer(),
-                        row.theirs().text(),
-                        row.ratio());
-            }
+                    Locale.ROOT,
+                    "trade: %,d rows of %d months a series; rates are median (min .. max; n)%n",
+                    options.rows() / TradeBenchmark.MONTHS * TradeBenchmark.MONTHS,
+                    TradeBenchmark.MONTHS);
         }
         if (!findings.isEmpty()) {
             out.println();

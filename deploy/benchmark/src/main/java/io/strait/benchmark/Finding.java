@@ -17,7 +17,7 @@ record Finding(
     /** How many times as long the other one took. */
     Finding beside(String other, String otherMeasured, double times) {
         return new Finding(
-                work, target, measured, other, otherMeasured, String.format(Locale.ROOT, "%.1f", times), met);
+                work, target, measured, other, otherMeasured, String.format(Locale.ROOT, "%.2f", times), met);
     }
 
     Finding met(boolean isMet) {

@@ -29,6 +29,7 @@ final class GraphBenchmark {
     private static final int WARM_UP_QUERIES = 30_000;
 
     private static final int WARM_UP_EDIT_SECONDS = 40;
+    private static final String BARE = "a bare server of ready bytes";
     private static final long WARM_UP = 1;
     private static final long SEED = 2;
 
@@ -56,30 +57,39 @@ final class GraphBenchmark {
             reach.overHttp(CLIENTS, WARM_UP_QUERIES, depth, WARM_UP);
         }
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(reach(reach, supplychain, 2, "2 steps down"));
-        findings.addAll(reach(reach, supplychain, ReachRuler.UNBOUNDED, "all the way down"));
+        try (BareServer bare = BareServer.start(reach.medianBytes(100, ReachRuler.UNBOUNDED, SEED))) {
+            ReachRuler nothing = new ReachRuler(bare.uri(), graph);
+            nothing.overHttp(CLIENTS, WARM_UP_QUERIES, 2, WARM_UP);
+            findings.addAll(reach(reach, nothing, supplychain, 2, "2 steps down"));
+            findings.addAll(reach(reach, nothing, supplychain, ReachRuler.UNBOUNDED, "all the way down"));
+        }
         findings.addAll(edits(reach, service));
         return findings;
     }
 
-    private List<Finding> reach(ReachRuler reach, DataSource supplychain, int depth, String how) throws Exception {
+    private List<Finding> reach(ReachRuler reach, ReachRuler nothing, DataSource supplychain, int depth, String how)
+            throws Exception {
         System.err.println("Reach " + how + " ...");
         Latencies sql = reach.bySql(supplychain, SQL_QUERIES, depth, SEED);
         Latencies alone = reach.overHttp(1, queries / CLIENTS, depth, SEED);
         Latencies together = reach.overHttp(CLIENTS, queries * CLIENTS, depth, SEED);
+        Latencies bareTogether = nothing.overHttp(CLIENTS, queries * CLIENTS, depth, SEED);
         Latencies paced = reach.atRate(CLIENTS, queries * CLIENTS, depth, SEED, QUERIES_A_SECOND);
+        Latencies barePaced = nothing.atRate(CLIENTS, queries * CLIENTS, depth, SEED, QUERIES_A_SECOND);
         double times = sql.median() / alone.median();
         return List.of(
                 Finding.of(
                                 "reach " + how + " over HTTP, " + CLIENTS + " clients, as fast as they can",
                                 "5 ms",
                                 together.text())
+                        .beside(BARE, bareTogether.text(), bareTogether.p99() / together.p99())
                         .met(together.p99() <= 5),
                 Finding.of(
                                 "reach " + how + " over HTTP, " + CLIENTS + " clients of " + QUERIES_A_SECOND
                                         + " queries a second",
                                 "5 ms",
                                 paced.text())
+                        .beside(BARE, barePaced.text(), barePaced.p99() / paced.p99())
                         .met(paced.p99() <= 5),
                 Finding.of("reach " + how + " over HTTP, one client", "20 times", alone.medianText())
                         .beside("recursive SQL, the same nodes", sql.medianText(), times)

@@ -19,17 +19,19 @@ import org.postgresql.PGConnection;
 
 /** Rows a second: a file over HTTP until it is visible, against {@code COPY} into the same table shape. */
 final class IngestRuler {
-    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration LIMIT = Duration.ofHours(1);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
     private final URI gateway;
     private final String token;
+    private final Announcements announcements;
 
-    IngestRuler(URI gateway, String token) {
+    IngestRuler(URI gateway, String token, Announcements announcements) {
         this.gateway = gateway;
         this.token = token;
+        this.announcements = announcements;
     }
 
     /** Declares a source of made-up figures. */
@@ -46,8 +48,21 @@ final class IngestRuler {
         }
     }
 
-    /** Posts {@code file} and waits until its job is completed; answers rows a second. */
-    double overHttp(String source, Path file, long rows) throws IOException, InterruptedException {
+    /**
+     * Rows a second from the first byte on.
+     *
+     * @param visible until its job was seen to be completed
+     * @param announced until its event was read from Kafka
+     */
+    record Rates(double visible, double announced) {}
+
+    /**
+     * Posts {@code file} and waits until its job is completed and announced.
+     *
+     * @param outcome the count that all of {@code expected} must be in: accepted (new), unchanged or revised
+     */
+    Rates overHttp(String source, Path file, long rows, String outcome, long expected)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         HttpResponse<String> accepted = http.send(
                 request("/trade/v1/ingests?source=" + source)
@@ -66,10 +81,13 @@ final class IngestRuler {
                             .body());
             String state = job.path("state").asText();
             if (state.equals("COMPLETED")) {
-                if (job.path("rows").path("accepted").asLong() != rows) {
-                    throw new IOException("not all rows landed: " + job);
+                double visible = seconds(start);
+                if (job.path("rows").path(outcome).asLong() != expected
+                        || job.path("rows").path("rejected").asLong() != 0) {
+                    throw new IOException("not " + expected + " rows " + outcome + ": " + job);
                 }
-                return rows / seconds(start);
+                double announced = (announcements.await(id, LIMIT) - start) / 1e9;
+                return new Rates(rows / visible, rows / announced);
             }
             if (state.equals("FAILED")) {
                 throw new IOException("the ingest failed: " + job);

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -98,13 +99,25 @@ final class ReachRuler {
         }
     }
 
-    private void one(String node, int depth) throws IOException {
+    /** How long an answer's body is: that of the middle one. */
+    int medianBytes(int queries, int depth, long seed) throws IOException {
+        Random random = new Random(seed);
+        int[] bytes = new int[queries];
+        for (int i = 0; i < queries; i++) {
+            bytes[i] = one(graph.name(random.nextInt(graph.nodes())), depth);
+        }
+        Arrays.sort(bytes);
+        return bytes[queries / 2];
+    }
+
+    private int one(String node, int depth) throws IOException {
         URI query = service.resolve("/supplychain/v1/nodes/" + node + "/downstream?limit=100"
                 + (depth == UNBOUNDED ? "" : "&depth=" + depth));
         Http.Answer answer = Http.get(query);
         if (answer.status() != 200) {
             throw new IOException("reach of " + node + ": " + answer.status() + " " + answer.text());
         }
+        return answer.body().length;
     }
 
     /** The same nodes as one client asks for over HTTP. */

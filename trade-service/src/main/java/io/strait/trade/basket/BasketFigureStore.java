@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -24,22 +23,31 @@ class BasketFigureStore {
     /**
      * What is asked for; an empty list means all.
      *
+     * @param frequencies at least one
      * @param prefixes of commodity codes
+     * @param first day that a period may begin
+     * @param throughMonth only periods that begin up to this month of each year; 12 for all
      */
     record Selection(
+            List<Frequency> frequencies,
             List<String> sources,
             List<Integer> reporters,
             List<Integer> partners,
             List<String> flows,
             List<String> classifications,
             List<String> prefixes,
-            Period first,
-            Period last) {}
+            LocalDate first,
+            LocalDate last,
+            int throughMonth) {}
 
     /** Number 0 when there is none yet. */
     record Revision(long number, @Nullable Instant vintage) {}
 
-    /** A figure and what it is of. */
+    /**
+     * A figure and what it is of.
+     *
+     * @param revision since which it holds
+     */
     record Row(
             String source,
             int reporter,
@@ -48,17 +56,15 @@ class BasketFigureStore {
             String classification,
             String currency,
             Period period,
+            long revision,
             BasketFigures.CodeFigure figure) {}
 
     record Figures(Revision revision, List<Row> rows) {}
 
-    /** Longer than an apply takes from drawing its vintage to its commit. */
-    private static final Duration LONGEST_COMMIT = Duration.ofMinutes(10);
-
     private static final String AS_OF = """
-            (select series_id, period_start, status, primary_value from observation where valid_from <= ?
+            (select series_id, period_start, valid_from, status, primary_value from observation where valid_from <= ?
              union all
-             select series_id, period_start, status, primary_value from observation_history
+             select series_id, period_start, valid_from, status, primary_value from observation_history
              where valid_from <= ? and valid_to > ?)""";
 
     /** The outer join keeps one row, the revision, when there is no figure. */
@@ -68,12 +74,13 @@ class BasketFigureStore {
             left join (select revision, vintage from revision where revision <= ? order by revision desc limit 1) r on true
             left join (
                 select s.series_key, s.source, s.frequency, s.reporter, s.partner, s.flow, s.classification, s.commodity,
-                       s.currency, o.period_start, o.status, o.primary_value
+                       s.currency, o.period_start, o.valid_from, o.status, o.primary_value
                 from series s join %s o on o.series_id = s.series_id
-                where s.frequency = ? and s.reporter = any (?) and s.partner = any (?)
+                where s.frequency = any (?) and s.reporter = any (?) and s.partner = any (?)
                   and (cardinality(?) = 0 or s.flow = any (?)) and (cardinality(?) = 0 or s.source = any (?))
                   and s.classification = any (?) and s.commodity like any (?) and s.breakdown_is_total
-                  and o.period_start between ? and ?
+                  and o.status <> 'REMOVED'
+                  and o.period_start between ? and ? and extract(month from o.period_start) <= ?
                 limit ?) x on true
             order by x.series_key collate "C", x.period_start""";
 
@@ -85,7 +92,7 @@ class BasketFigureStore {
 
     /** The newest revision that was there at the instant. */
     Revision revision(Instant asOf) {
-        if (asOf.isAfter(Instant.now().minus(LONGEST_COMMIT))) {
+        if (VintageLock.mayBeHeldAt(asOf)) {
             statements.list(VintageLock.AWAIT, List.of(), row -> 1);
         }
         return statements
@@ -109,7 +116,7 @@ class BasketFigureStore {
         if (revision != null) {
             values.addAll(List.of(revision.number(), revision.number(), revision.number()));
         }
-        values.add(selection.first().frequency().code());
+        values.add(selection.frequencies().stream().map(Frequency::code).toArray(String[]::new));
         values.add(selection.reporters().toArray(Integer[]::new));
         values.add(selection.partners().toArray(Integer[]::new));
         for (List<String> optional : List.of(selection.flows(), selection.sources())) {
@@ -118,8 +125,9 @@ class BasketFigureStore {
         }
         values.add(selection.classifications().toArray(String[]::new));
         values.add(selection.prefixes().stream().map(prefix -> prefix + "%").toArray(String[]::new));
-        values.add(Date.valueOf(selection.first().start()));
-        values.add(Date.valueOf(selection.last().start()));
+        values.add(Date.valueOf(selection.first()));
+        values.add(Date.valueOf(selection.last()));
+        values.add(selection.throughMonth());
         values.add(limit);
         List<Row> rows = new ArrayList<>();
         List<Revision> revisions = new ArrayList<>();
@@ -141,6 +149,7 @@ class BasketFigureStore {
                 row.getString("currency"),
                 new Period(
                         Frequency.ofCode(row.getString("frequency")), row.getObject("period_start", LocalDate.class)),
+                row.getLong("valid_from"),
                 new BasketFigures.CodeFigure(row.getString("commodity"), row.getString("status"), value));
     }
 

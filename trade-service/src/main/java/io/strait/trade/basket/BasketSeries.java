@@ -40,7 +40,12 @@ public class BasketSeries {
             @Nullable Instant asOf) {}
 
     /** What a series is of. Classifications are alternatives: figures by one and by another are of the same trade. */
-    public record Key(String source, int reporter, int partner, String flow, String classification, String currency) {}
+    public record Key(String source, int reporter, int partner, String flow, String classification, String currency) {
+        static Key of(BasketFigureStore.Row row) {
+            return new Key(
+                    row.source(), row.reporter(), row.partner(), row.flow(), row.classification(), row.currency());
+        }
+    }
 
     /** A series; a period without any of the basket's codes is not in it. */
     public record Series(Key key, SortedMap<Period, BasketFigure> figures) {}
@@ -71,13 +76,29 @@ public class BasketSeries {
     @Transactional
     public Answer read(Question question) {
         Baskets.Resolved resolved = baskets.resolve(question.basket(), question.asOf());
-        List<BasketCode> codes = resolved.codes().stream()
-                .filter(code -> question.classifications().isEmpty()
-                        || question.classifications().contains(code.classification()))
-                .toList();
+        List<BasketCode> codes = codes(resolved, question.classifications());
         Instant asOf = question.asOf();
         BasketFigureStore.Revision of = asOf == null ? null : store.revision(asOf);
         BasketFigureStore.Figures figures = store.read(selection(question, codes), of, MAX_FIGURES + 1);
+        mustBeFew(figures);
+        return new Answer(
+                question.basket(),
+                resolved.name(),
+                resolved.versions(),
+                figures.revision().number(),
+                figures.revision().vintage(),
+                series(codes, figures.rows()));
+    }
+
+    /** @param classifications empty for all */
+    static List<BasketCode> codes(Baskets.Resolved resolved, List<String> classifications) {
+        return resolved.codes().stream()
+                .filter(code -> classifications.isEmpty() || classifications.contains(code.classification()))
+                .toList();
+    }
+
+    /** @throws ProblemException UNPROCESSABLE when they are more than one question may read */
+    static void mustBeFew(BasketFigureStore.Figures figures) {
         if (figures.rows().size() > MAX_FIGURES) {
             throw new ProblemException(
                     ProblemType.UNPROCESSABLE,
@@ -85,36 +106,27 @@ public class BasketSeries {
                             + " figures answer this: ask for fewer areas or periods, or name a source"
                             + " or a classification");
         }
-        String name = resolved.basket().definition() == null
-                ? ""
-                : resolved.basket().definition().name();
-        return new Answer(
-                question.basket(),
-                name,
-                resolved.versions(),
-                figures.revision().number(),
-                figures.revision().vintage(),
-                series(codes, figures.rows()));
     }
 
     private static BasketFigureStore.Selection selection(Question question, List<BasketCode> codes) {
         return new BasketFigureStore.Selection(
+                List.of(question.first().frequency()),
                 question.sources(),
                 question.reporters(),
                 question.partners(),
                 question.flows(),
                 codes.stream().map(BasketCode::classification).distinct().toList(),
                 codes.stream().map(BasketCode::code).distinct().toList(),
-                question.first(),
-                question.last());
+                question.first().start(),
+                question.last().start(),
+                12);
     }
 
-    private static List<Series> series(List<BasketCode> codes, List<BasketFigureStore.Row> rows) {
+    /** @param rows of one frequency, and of the codes' classifications */
+    static List<Series> series(List<BasketCode> codes, List<BasketFigureStore.Row> rows) {
         Map<Key, SortedMap<Period, List<BasketFigures.CodeFigure>>> cells = new LinkedHashMap<>();
         for (BasketFigureStore.Row row : rows) {
-            Key key = new Key(
-                    row.source(), row.reporter(), row.partner(), row.flow(), row.classification(), row.currency());
-            cells.computeIfAbsent(key, k -> new TreeMap<>())
+            cells.computeIfAbsent(Key.of(row), k -> new TreeMap<>())
                     .computeIfAbsent(row.period(), p -> new ArrayList<>())
                     .add(row.figure());
         }

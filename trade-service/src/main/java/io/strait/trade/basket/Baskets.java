@@ -35,7 +35,12 @@ public class Baskets {
      *
      * @param versions of all baskets that are in it, its own among them
      */
-    record Resolved(BasketVersion basket, List<BasketCode> codes, Map<String, Integer> versions) {}
+    record Resolved(BasketVersion basket, List<BasketCode> codes, Map<String, Integer> versions) {
+        String name() {
+            BasketDefinition definition = basket.definition();
+            return definition == null ? "" : definition.name();
+        }
+    }
 
     private final BasketStore store;
 
@@ -58,6 +63,14 @@ public class Baskets {
         return store.newest(id, awaited(asOf))
                 .filter(version -> version.definition() != null)
                 .orElseThrow(() -> notFound(id));
+    }
+
+    /** @param asOf null for now */
+    @Transactional
+    boolean isThere(String id, @Nullable Instant asOf) {
+        return store.newest(id, awaited(asOf))
+                .filter(version -> version.definition() != null)
+                .isPresent();
     }
 
     /** @throws ProblemException NOT_FOUND when there never was one */

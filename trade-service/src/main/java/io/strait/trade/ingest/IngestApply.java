@@ -53,9 +53,54 @@ class IngestApply {
         StagingTable staging = new StagingTable(claim.id());
         Statements.execute(
                 connection, "set local work_mem = '" + config.workMemory().asLongValue() / 1024 + "kB'");
+        // The dimensions of a series hang together, which the planner does not know: it takes the first three of them
+        // for a key and merges by them, which compares each series with each of its pair of areas.
+        Statements.execute(connection, "set local enable_mergejoin = off");
         Statements.execute(connection, "analyze " + staging.rows() + ", " + staging.series());
-        List<String> notes = new ArrayList<>(areas(connection, claim));
+        NewAreas areas = areas(connection, claim);
+        List<String> notes = new ArrayList<>(areas.notes());
         series(connection, claim, staging);
+        Difference difference = difference(connection, claim, staging, notes);
+        long seriesChanged = 0;
+        long revision = Statements.number(connection, "select coalesce(max(revision), 0) from revision");
+        boolean changed = difference.changed() && !claim.dryRun();
+        RecordEvents.Found records = RecordEvents.Found.NONE;
+        if (claim.dryRun()) {
+            forget(connection, areas);
+        } else if (changed) {
+            revision++;
+            takeOver(connection, staging, revision);
+            seriesChanged = noteSeries(connection, revision);
+            HeldSlices.count(connection, staging, revision);
+            SeriesChanges.prepare(connection, staging);
+            records = RecordEvents.find(connection, revision);
+            notes.addAll(records.notes());
+        }
+        Counts rows = complete(connection, claim, owner, difference, seriesChanged, notes);
+        Statements.execute(connection, staging.drop());
+        // From here on little is done: asOf must not see a revision appear in its past.
+        Instant vintage = vintage(connection, claim, revision, changed);
+        if (changed) {
+            SeriesChanges.tell(connection, claim, revision, vintage);
+            RecordEvents.tell(connection, records, revision, vintage, claim.id(), claim.traceparent());
+        }
+        Outbox.append(
+                connection,
+                List.of(new TradeEvent.IngestCompleted(
+                        claim.id(), claim.source(), rows, seriesChanged, vintage, revision)),
+                claim.traceparent());
+        return new Outcome(rows, seriesChanged, revision, vintage);
+    }
+
+    /** What a file says against what is held: rows of the file but for {@code removed}, which are figures. */
+    private record Difference(long accepted, long unchanged, long revised, long removed, long rejected) {
+        boolean changed() {
+            return accepted + revised + removed > 0;
+        }
+    }
+
+    private Difference difference(Connection connection, Claim claim, StagingTable staging, List<String> notes)
+            throws SQLException {
         long foreign = StagedRows.read(connection, claim, staging, config.maxRejects());
         if (foreign > 0) {
             notes.add(foreign + " rows have another currency than their series: all of them rejected");
@@ -77,42 +122,53 @@ class IngestApply {
         long fresh =
                 Statements.number(connection, "select coalesce(sum(rows), 0) from t_map m where " + StagedRows.FRESH);
         StagedRows.compare(connection, staging);
-        long revised = Statements.number(connection, "select count(*) from t_change where old_from is not null");
-        long accepted = fresh + Statements.number(connection, "select count(*) from t_change where old_from is null");
-        long seriesChanged = 0;
-        long revision = Statements.number(connection, "select coalesce(max(revision), 0) from revision");
-        boolean changed = revised + accepted > 0;
-        if (changed) {
-            revision++;
-            takeOver(connection, staging, revision, revised > 0);
-            seriesChanged = noteSeries(connection, revision);
-            HeldSlices.count(connection, staging, revision);
-            SeriesChanges.prepare(connection, staging);
-        }
-        Counts rows = complete(
-                connection,
-                claim,
-                owner,
-                new Counts(0, accepted, mapped - conflicting - revised - accepted, revised, conflicting + foreign),
-                seriesChanged,
-                notes);
-        Statements.execute(connection, staging.drop());
-        // From here on little is done: asOf must not see a revision appear in its past.
-        Instant vintage = vintage(connection, claim, revision, changed);
-        if (changed) {
-            SeriesChanges.tell(connection, claim, revision, vintage);
-            RecordEvents.detect(connection, revision, vintage, claim.id(), claim.traceparent());
-        }
-        Outbox.append(
-                connection,
-                List.of(new TradeEvent.IngestCompleted(
-                        claim.id(), claim.source(), rows, seriesChanged, vintage, revision)),
-                claim.traceparent());
-        return new Outcome(rows, seriesChanged, revision, vintage);
+        long accepted =
+                fresh + Statements.number(connection, "select count(*) from t_change where " + StagedRows.ADDED);
+        long revised =
+                Statements.number(connection, "select count(*) from t_change where not (" + StagedRows.ADDED + ")");
+        long rejected = conflicting + foreign;
+        long removed = removed(connection, claim, staging, rejected, notes);
+        return new Difference(accepted, mapped - conflicting - revised - accepted, revised, removed, rejected);
     }
 
+    /** @param rejected rows, but for those that the reader rejected */
+    private long removed(Connection connection, Claim claim, StagingTable staging, long rejected, List<String> notes)
+            throws SQLException {
+        Replacement replacement = claim.replaces();
+        if (replacement == null) {
+            return 0;
+        }
+        if (rejected + claim.rejected() > 0) {
+            // What a bad row meant to say is not known: taking its figure away would cost what was good.
+            String refusal = rejected + claim.rejected()
+                    + " rows are rejected: a file that replaces must have none, or what they mean would be taken away";
+            if (!claim.dryRun()) {
+                throw new ApplyRefusedException(refusal + "; a dry run names them");
+            }
+            notes.add(refusal);
+        }
+        long removed = Removals.find(connection, claim, staging, replacement);
+        Removals.keep(connection, claim.id(), config.maxRejects());
+        if (removed > config.maxRejects()) {
+            notes.add("only the first " + config.maxRejects() + " removals are kept for reading");
+        }
+        return removed;
+    }
+
+    /** What a dry run made on its way. */
+    private static void forget(Connection connection, NewAreas areas) throws SQLException {
+        Statements.execute(connection, "delete from series s using t_new_series n where s.series_id = n.series_id");
+        try (PreparedStatement delete = connection.prepareStatement("delete from area where code = any (?)")) {
+            delete.setArray(1, connection.createArrayOf("integer", areas.codes().toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    private record NewAreas(List<Integer> codes, List<String> notes) {}
+
     /** Areas that are not known yet are kept under the name that the file gives them. */
-    private static List<String> areas(Connection connection, Claim claim) throws SQLException {
+    private static NewAreas areas(Connection connection, Claim claim) throws SQLException {
+        List<Integer> codes = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         int more = 0;
         try (PreparedStatement insert = connection.prepareStatement("""
@@ -129,6 +185,7 @@ class IngestApply {
             insert.setString(1, claim.id());
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
+                    codes.add(rows.getInt("code"));
                     if (rows.getString("kind").equals("UNMAPPED")) {
                         if (notes.size() < MAX_AREA_NOTES) {
                             notes.add("area " + rows.getInt("code") + " (" + rows.getString("name")
@@ -143,7 +200,7 @@ class IngestApply {
         if (more > 0) {
             notes.add(more + " more areas are not in the list of areas: kept as unmapped");
         }
-        return notes;
+        return new NewAreas(codes, notes);
     }
 
     /** Of two currencies for one series the first in the file is its own. */
@@ -164,18 +221,25 @@ class IngestApply {
                     join area r on r.code = d.reporter
                     join area p on p.code = d.partner
                     join area q on q.code = d.partner2
-                    where not exists (select 1 from series s where %4$s)
                     order by d.number
+                    on conflict (source, frequency, reporter, partner, flow, classification, commodity, partner2, customs,
+                                 transport, supply) do nothing
                     returning series_id)
                 insert into t_new_series select series_id from added
-                """.formatted(staging.series(), StagedRows.DIMENSIONS, SeriesKey.SQL, StagedRows.sameSeries(claim)),
+                """.formatted(staging.series(), StagedRows.DIMENSIONS, SeriesKey.SQL),
                 claim.source(),
                 claim.source());
+        Statements.execute(connection, "analyze t_new_series");
+        if (added > MANY_SERIES) {
+            // Not left to autovacuum, which comes a minute later: what is asked and sent meanwhile would be badly
+            // planned.
+            Statements.execute(connection, "analyze series");
+        }
     }
 
-    private static void takeOver(Connection connection, StagingTable staging, long revision, boolean revised)
-            throws SQLException {
-        if (revised) {
+    private static void takeOver(Connection connection, StagingTable staging, long revision) throws SQLException {
+        // One that was taken away stands there too, and may come back.
+        if (Statements.number(connection, "select count(*) from t_change where old_from is not null") > 0) {
             Statements.execute(
                     connection,
                     """
@@ -211,14 +275,16 @@ class IngestApply {
         long changed = Statements.execute(connection, """
                 create temp table t_changed_series on commit drop as
                 select series_id, min(period_start) as first_period, max(period_start) as last_period,
-                       count(*) filter (where old_from is null) as added, count(old_from) as revised
+                       count(*) filter (where %1$s) as added,
+                       count(*) filter (where not (%1$s) and status <> 'REMOVED') as revised,
+                       count(*) filter (where status = 'REMOVED') as removed
                 from t_change group by series_id
-                union all select series_id, first_period, last_period, rows, 0 from t_map m where %s
-                """.formatted(StagedRows.FRESH));
+                union all select series_id, first_period, last_period, rows, 0, 0 from t_map m where %2$s
+                """.formatted(StagedRows.ADDED, StagedRows.FRESH));
         Statements.execute(connection, "analyze t_changed_series");
         Statements.execute(connection, """
-                insert into series_revision (revision, series_id, first_period, last_period, added, revised)
-                select ?, series_id, first_period, last_period, added, revised from t_changed_series
+                insert into series_revision (revision, series_id, first_period, last_period, added, revised, removed)
+                select ?, series_id, first_period, last_period, added, revised, removed from t_changed_series
                 order by series_id
                 """, revision);
         return changed;
@@ -246,30 +312,40 @@ class IngestApply {
     }
 
     private Counts complete(
-            Connection connection, Claim claim, String owner, Counts counts, long seriesChanged, List<String> notes)
+            Connection connection,
+            Claim claim,
+            String owner,
+            Difference difference,
+            long seriesChanged,
+            List<String> notes)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update ingest set state = 'COMPLETED', rows_accepted = ?, rows_unchanged = ?, rows_revised = ?,
-                       rows_rejected = rows_rejected + ?, series_changed = ?, notes = notes || to_jsonb(?::text[]),
+                       rows_rejected = rows_rejected + ?, rows_removed = ?, series_changed = ?, notes = notes || to_jsonb(?::text[]),
                        areas = null, owner = null, lease_until = null, finished_at = clock_timestamp(),
                        updated_at = clock_timestamp()
                 where id = ? and owner = ? and state = 'APPLYING'
                 returning rows_read, rows_rejected
                 """)) {
-            update.setLong(1, counts.accepted());
-            update.setLong(2, counts.unchanged());
-            update.setLong(3, counts.revised());
-            update.setLong(4, counts.rejected());
-            update.setLong(5, seriesChanged);
-            update.setArray(6, connection.createArrayOf("text", notes.toArray()));
-            update.setString(7, claim.id());
-            update.setString(8, owner);
+            update.setLong(1, difference.accepted());
+            update.setLong(2, difference.unchanged());
+            update.setLong(3, difference.revised());
+            update.setLong(4, difference.rejected());
+            update.setLong(5, difference.removed());
+            update.setLong(6, seriesChanged);
+            update.setArray(7, connection.createArrayOf("text", notes.toArray()));
+            update.setString(8, claim.id());
+            update.setString(9, owner);
             try (ResultSet row = update.executeQuery()) {
                 if (!row.next()) {
                     throw new IllegalStateException("ingest " + claim.id() + " is no longer applied by " + owner);
                 }
                 return new Counts(
-                        row.getLong(1), counts.accepted(), counts.unchanged(), counts.revised(), row.getLong(2));
+                        row.getLong(1),
+                        difference.accepted(),
+                        difference.unchanged(),
+                        difference.revised(),
+                        row.getLong(2));
             }
         }
     }

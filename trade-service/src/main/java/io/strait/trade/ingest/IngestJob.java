@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure slug of a problem type
  * @param vintageKind what the source calls this vintage of its figures; null when it does not say
  * @param publishedAt when the source published it; null when it does not say
+ * @param replaces name of a {@link Replacement}; null when nothing is to be taken away
+ * @param dryRun whether it only tells what it would do
+ * @param rowsRemoved figures that it took away, or would
  * @param revision the data revision it made; null until then, and when it changed nothing
  * @param failureOffset byte of the unpacked file from which it cannot be read on; null when it is no single place
  * @param rejectsKept how many faults can be read
@@ -26,6 +29,9 @@ record IngestJob(
         @Nullable String fileName,
         @Nullable String vintageKind,
         @Nullable Instant publishedAt,
+        @Nullable String replaces,
+        boolean dryRun,
+        long rowsRemoved,
         IngestState state,
         @Nullable String digest,
         long bytes,

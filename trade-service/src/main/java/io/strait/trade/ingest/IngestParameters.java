@@ -102,6 +102,26 @@ final class IngestParameters {
     }
 
     @Nullable
+    Replacement replacement(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Replacement.parse(value);
+        } catch (IllegalArgumentException e) {
+            violations.add(new Violation("replace", value, "is nothing that a file can replace", Replacement.EXPECTED));
+            return null;
+        }
+    }
+
+    boolean flag(String name, @Nullable String value) {
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            violations.add(new Violation(name, value, "is neither", "true or false"));
+        }
+        return "true".equals(value);
+    }
+
+    @Nullable
     String idempotencyKey(@Nullable String value) {
         if (value != null
                 && (value.isEmpty() || value.length() > 255 || !value.chars().allMatch(c -> c > ' ' && c <= '~'))) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class IngestReads {
     private static final String JOB = """
-            select i.id, i.source, i.format, i.file_name, i.vintage_kind, i.published_at, i.state, i.digest, i.bytes, i.rows_read, i.rows_accepted,
+            select i.id, i.source, i.format, i.file_name, i.vintage_kind, i.published_at, i.replaces, i.dry_run, i.rows_removed, i.state, i.digest, i.bytes, i.rows_read, i.rows_accepted,
                    i.rows_unchanged, i.rows_revised, i.rows_rejected, i.series_changed, i.failure, i.failure_detail, i.failure_offset,
                    i.notes, i.submitted_by, i.received_at, i.updated_at, i.finished_at, r.revision, r.vintage,
                    i.phases, i.bytes_expected, i.bytes_received, i.put_off, clock_timestamp() as now,
@@ -66,12 +66,14 @@ class IngestReads {
                         """, submittedBy, key);
     }
 
-    /** The job that took this very file in. */
-    Optional<IngestJob> byDigest(String source, byte[] digest) throws SQLException {
+    /** The job that took this very file in, to replace as much. */
+    Optional<IngestJob> byDigest(String source, byte[] digest, @Nullable Replacement replaces) throws SQLException {
         return one(
-                JOB + "where i.source = ? and i.digest = ? and i.state in ('STAGED', 'APPLYING', 'COMPLETED')",
+                JOB + "where i.source = ? and i.digest = ? and coalesce(i.replaces, '') = ? and not i.dry_run"
+                        + " and i.state in ('STAGED', 'APPLYING', 'COMPLETED')",
                 source,
-                digest);
+                digest,
+                replaces == null ? "" : replaces.name());
     }
 
     Optional<IngestJob> find(String id) throws SQLException {
@@ -127,6 +129,9 @@ class IngestReads {
                 row.getString("file_name"),
                 row.getString("vintage_kind"),
                 published == null ? null : published.toInstant(),
+                row.getString("replaces"),
+                row.getBoolean("dry_run"),
+                row.getLong("rows_removed"),
                 IngestState.valueOf(row.getString("state")),
                 digest == null ? null : HexFormat.of().formatHex(digest),
                 row.getLong("bytes"),

@@ -273,7 +273,7 @@ class IngestReceiver {
                 }
             }
             if (job.isEmpty()) {
-                job = reads.byDigest(submission.source(), digest);
+                job = reads.byDigest(submission.source(), digest, submission.replaces());
             }
             if (job.isEmpty()) {
                 // It failed in this very moment: the next try finds the way free.

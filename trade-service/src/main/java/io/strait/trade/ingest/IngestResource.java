@@ -132,17 +132,27 @@ public class IngestResource {
                     @QueryParam("publishedAt")
                     @Nullable
                     String publishedAt,
+            @Parameter(
+                            description =
+                                    "What the file is all there is for: figures held there that it does not have are taken away. slice: each reporter, flow, classification, level and breakdown in it, for its periods; commodities: only the commodities in it; series: only the series in it, from their first period to their last. A file with a rejected row takes nothing away and fails")
+                    @QueryParam("replace")
+                    @Nullable
+                    String replace,
+            @Parameter(description = "true: the job only tells what it would do") @QueryParam("dryRun") @Nullable
+                    String dryRun,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
             @Context UriInfo uri,
             InputStream body) {
-        IngestParameters parameters =
-                new IngestParameters(uri, "source", "format", "fileName", "vintageKind", "publishedAt");
+        IngestParameters parameters = new IngestParameters(
+                uri, "source", "format", "fileName", "vintageKind", "publishedAt", "replace", "dryRun");
         String known = parameters.source(source, ingests.sources());
         TradeFormat wanted = parameters.format(format);
         VintageKind kind = parameters.vintageKind(vintageKind);
         Instant published = parameters.publishedAt(publishedAt, instants);
+        Replacement replaces = parameters.replacement(replace);
+        boolean isDryRun = parameters.flag("dryRun", dryRun);
         String key = parameters.idempotencyKey(idempotencyKey);
         parameters.check();
         receiver.checkLength(length);
@@ -155,7 +165,9 @@ public class IngestResource {
                 caller.getPrincipal().getName(),
                 key,
                 traceparent(),
-                expectedBytes(length, encoding));
+                expectedBytes(length, encoding),
+                replaces,
+                isDryRun);
         Receipt receipt = ingests.send(submission, decoded(body, encoding));
         return Response.status(receipt.created() ? Response.Status.ACCEPTED : Response.Status.OK)
                 .header(HttpHeaders.LOCATION, IngestView.path(receipt.job().id()))

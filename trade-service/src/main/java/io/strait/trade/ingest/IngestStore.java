@@ -28,7 +28,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class IngestStore {
     /** A job that this replica now works on. */
-    record Claim(String id, String source, @Nullable String traceparent, int attempts) {}
+    /**
+     * A job to be applied.
+     *
+     * @param replaces what it is all there is for; null when nothing is to be taken away
+     * @param rejected rows that its reader rejected
+     */
+    record Claim(
+            String id,
+            String source,
+            @Nullable String traceparent,
+            int attempts,
+            @Nullable Replacement replaces,
+            boolean dryRun,
+            long rejected) {}
 
     /**
      * What an upload leaves beside its rows.
@@ -63,8 +76,9 @@ class IngestStore {
         execute(
                 """
                 insert into ingest (id, source, format, file_name, vintage_kind, published_at, state, submitted_by,
-                                    traceparent, bytes_expected, received_at, updated_at, phases, owner, lease_until)
-                values (?, ?, ?, ?, ?, ?::timestamptz, 'RECEIVING', ?, ?, ?, clock_timestamp(), clock_timestamp(),
+                                    traceparent, bytes_expected, replaces, dry_run, received_at, updated_at, phases, owner,
+                                    lease_until)
+                values (?, ?, ?, ?, ?, ?::timestamptz, 'RECEIVING', ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(),
                         jsonb_build_object('RECEIVING', clock_timestamp()), ?, clock_timestamp() + ? * interval '1 ms')
                 """,
                 id,
@@ -80,6 +94,8 @@ class IngestStore {
                 submission.submittedBy(),
                 submission.traceparent(),
                 submission.bytes(),
+                submission.replaces() == null ? null : submission.replaces().name(),
+                submission.dryRun(),
                 owner,
                 lease.toMillis());
     }
@@ -268,7 +284,7 @@ class IngestStore {
                 where id = (select id from ingest where state in ('STAGED', 'APPLYING') order by staged_at, id limit 1
                             for update)
                   and (lease_until is null or lease_until < clock_timestamp())
-                returning id, source, traceparent, attempts,
+                returning id, source, traceparent, attempts, replaces, dry_run,
                 """ + COUNTS)) {
             update.setString(1, owner);
             update.setLong(2, lease.toMillis());
@@ -276,11 +292,15 @@ class IngestStore {
                 if (!rows.next()) {
                     return Optional.empty();
                 }
+                String replaces = rows.getString("replaces");
                 Claim claim = new Claim(
                         rows.getString("id"),
                         rows.getString("source"),
                         rows.getString("traceparent"),
-                        rows.getInt("attempts"));
+                        rows.getInt("attempts"),
+                        replaces == null ? null : Replacement.valueOf(replaces),
+                        rows.getBoolean("dry_run"),
+                        rows.getLong("rows_rejected"));
                 progressed(
                         connection,
                         claim.id(),

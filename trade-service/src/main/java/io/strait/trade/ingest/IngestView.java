@@ -3,6 +3,7 @@ package io.strait.trade.ingest;
 import io.strait.events.TradeEvent.Counts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A job as it is shown. */
@@ -13,8 +14,11 @@ record IngestView(
         @Nullable String fileName,
         @Nullable String vintageKind,
         @Nullable Instant publishedAt,
+        @Nullable String replace,
+        boolean dryRun,
         IngestState state,
         Counts rows,
+        Removed removed,
         long seriesChanged,
         long bytes,
         @Nullable String sha256,
@@ -48,6 +52,13 @@ record IngestView(
     record Rejects(
             long kept, long rowsKept, String href, @Nullable String mendable) {}
 
+    /**
+     * Figures that a replacement took away, or would in a dry run.
+     *
+     * @param href where the first of them can be read
+     */
+    record Removed(long figures, String href) {}
+
     static IngestView of(IngestJob job, ApplyQueue queue) {
         return new IngestView(
                 job.id(),
@@ -56,8 +67,11 @@ record IngestView(
                 job.fileName(),
                 job.vintageKind(),
                 job.publishedAt(),
+                job.replaces() == null ? null : job.replaces().toLowerCase(Locale.ROOT),
+                job.dryRun(),
                 job.state(),
                 job.rows(),
+                new Removed(job.rowsRemoved(), path(job.id()) + "/removals"),
                 job.seriesChanged(),
                 job.bytes(),
                 job.digest(),

@@ -183,6 +183,9 @@ class IngestWorker {
                     leases.owner(),
                     stopping ? Duration.ZERO : FAULT_RETRY,
                     stopping ? null : Outages.describe(sql));
+        } else if (e instanceof ApplyRefusedException) {
+            LOG.infof("Ingest refused: ingestId=%s cause=%s", claim.id(), e.getMessage());
+            store.failApply(claim.id(), leases.owner(), "unprocessable", String.valueOf(e.getMessage()));
         } else {
             LOG.errorf(e, "Ingest failed: ingestId=%s", claim.id());
             store.failApply(

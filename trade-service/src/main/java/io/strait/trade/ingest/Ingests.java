@@ -1,6 +1,7 @@
 package io.strait.trade.ingest;
 
 import io.strait.trade.ingest.IngestReceiver.Receipt;
+import io.strait.trade.ingest.RemovalResource.Removal;
 import io.strait.trade.ingest.format.OriginalRow;
 import io.strait.trade.ingest.format.Text;
 import io.strait.trade.problem.ProblemException;
@@ -37,12 +38,19 @@ class Ingests {
     private final IngestReceiver receiver;
     private final IngestReads reads;
     private final RejectStore rejects;
+    private final RemovalStore removals;
     private final CancelStore cancels;
 
-    Ingests(IngestReceiver receiver, IngestReads reads, RejectStore rejects, CancelStore cancels) {
+    Ingests(
+            IngestReceiver receiver,
+            IngestReads reads,
+            RejectStore rejects,
+            RemovalStore removals,
+            CancelStore cancels) {
         this.receiver = receiver;
         this.reads = reads;
         this.rejects = rejects;
+        this.removals = removals;
         this.cancels = cancels;
     }
 
@@ -147,6 +155,19 @@ class Ingests {
         }
         return RejectsCsv.mendable(
                 asked(() -> rejects.originals(job.id(), 0, Long.MAX_VALUE)).values());
+    }
+
+    /** What a replacement took away, or would; by series key and period. */
+    Page<Removal> removals(String id, long after, int size) {
+        List<Removal> found = asked(() -> removals.removals(id, after, size + 1));
+        return found.size() > size
+                ? new Page<>(found.subList(0, size), String.valueOf(after + size))
+                : new Page<>(found, null);
+    }
+
+    /** How many of them can be read. */
+    long removalsKept(String id) {
+        return asked(() -> removals.kept(id));
     }
 
     private static <T> T asked(Question<T> question) {

@@ -24,7 +24,8 @@ final class SeriesChanges {
                 create temp table t_event on commit drop as
                 select c.series_id, c.part, c.parts,
                        '[' || string_agg('{"period":"' || %s || '","before":' ||
-                           case when c.old_from is null then 'null' else %s end || ',"after":' || %s || '}', ','
+                           case when c.old_from is null or c.old_status = 'REMOVED' then 'null' else %s end || ',"after":' ||
+                           case when c.status = 'REMOVED' then 'null' else %s end || '}', ','
                            order by c.period_start) || ']' as periods
                 from (%s) c join series s using (series_id)
                 group by c.series_id, c.part, c.parts

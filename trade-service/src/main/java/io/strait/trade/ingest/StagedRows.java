@@ -25,6 +25,9 @@ final class StagedRows {
     /** Of {@code t_map m}: rows that need no comparison, as their series is new and no period of it came twice. */
     static final String FRESH = "m.is_new and not m.careful";
 
+    /** Of {@code t_change}: that no figure was held before. */
+    static final String ADDED = "old_from is null or old_status = 'REMOVED'";
+
     private StagedRows() {}
 
     /**

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the caller's, null without one
  * @param bytes length of the body as it comes; null when the sender did not say
  * @param traceparent W3C trace context, for the events that come of it
+ * @param replaces what it is all there is for; null when nothing is to be taken away
+ * @param dryRun whether it is only to be told what it would do
  */
 record Submission(
         String source,
@@ -24,7 +26,9 @@ record Submission(
         String submittedBy,
         @Nullable String idempotencyKey,
         @Nullable String traceparent,
-        @Nullable Long bytes) {
+        @Nullable Long bytes,
+        @Nullable Replacement replaces,
+        boolean dryRun) {
     /** A file of which nobody knows how long it is. */
     Submission(
             String source,
@@ -35,6 +39,17 @@ record Submission(
             String submittedBy,
             @Nullable String idempotencyKey,
             @Nullable String traceparent) {
-        this(source, format, fileName, vintageKind, publishedAt, submittedBy, idempotencyKey, traceparent, null);
+        this(
+                source,
+                format,
+                fileName,
+                vintageKind,
+                publishedAt,
+                submittedBy,
+                idempotencyKey,
+                traceparent,
+                null,
+                null,
+                false);
     }
 }

@@ -3,6 +3,7 @@ package io.strait.trade.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.strait.trade.analysis.Accumulation;
 import io.strait.trade.analysis.Window;
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.reference.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Year-to-date values.
  *
+ * @param basket which basket stands for the commodity; null where none does
  * @param window what is added up, of every year
  * @param results one a series, which is one source and one classification: never mixed; real sources first
  */
@@ -23,6 +25,7 @@ record AccumulationAnswer(
         AreaRef reporter,
         AreaRef partner,
         String commodity,
+        BasketHistory.@Nullable Named basket,
         String flow,
         Through window,
         boolean demonstration,
@@ -38,6 +41,7 @@ record AccumulationAnswer(
      * @param rankOfAll likewise with the later years
      * @param isRecord above every earlier complete window, of which there is at least one
      * @param incompleteYears windows that are not compared, for a month is missing
+     * @param parts of a basket's window asked for: how much is by factor, what is left out; null for a commodity
      * @param vintage when the newest figure of the window asked for came; null when it has none
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -56,9 +60,12 @@ record AccumulationAnswer(
             @Nullable Best previousBest,
             Growth yearOnYear,
             List<Integer> incompleteYears,
+            @Nullable BasketParts parts,
             @Nullable Instant vintage,
             List<WindowItem> years) {
-        static Result of(StoredFigure series, Source source, Accumulation accumulation, @Nullable Instant vintage) {
+        static Result of(Accumulations.Result read, Source source) {
+            SeriesFigures.Of series = read.series();
+            Accumulation accumulation = read.accumulation();
             return new Result(
                     series.seriesKey(),
                     ObservationAnswer.SourceRef.of(source),
@@ -77,7 +84,8 @@ record AccumulationAnswer(
                             .filter(window -> !window.isComplete())
                             .map(Window::year)
                             .toList(),
-                    vintage,
+                    read.parts(),
+                    read.vintage(),
                     accumulation.windows().stream().map(WindowItem::of).toList());
         }
     }

@@ -14,7 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request for year-to-date values, checked. */
+/**
+ * A request for year-to-date values, checked.
+ *
+ * @param commodity a code, or a basket in its place: {@code basket:SAF}
+ */
 record AccumulationQuery(
         Area reporter,
         Area partner,
@@ -34,7 +38,7 @@ record AccumulationQuery(
         List<Warning> warnings = new ArrayList<>();
         Optional<Area> reporter = dimensions.area(parameters, "reporter", warnings);
         Optional<Area> partner = dimensions.area(parameters, "partner", warnings);
-        Optional<String> commodity = dimensions.commodity(parameters);
+        Optional<String> commodity = dimensions.commodityOrBasket(parameters);
         Optional<String> flow = dimensions.flow(parameters);
         Optional<YearMonth> through = parameters.one("through", THROUGH_EXPECTED, AccumulationQuery::month);
         List<String> sources = dimensions.sources(parameters);
@@ -42,7 +46,7 @@ record AccumulationQuery(
         Optional<Instant> asOf = dimensions.asOf(parameters);
         needed(parameters, "reporter", "an area, as KOR");
         needed(parameters, "partner", "an area, as JPN, or W00 for World");
-        needed(parameters, "commodity", "one code, as 271012, or TOTAL");
+        needed(parameters, "commodity", "one code, as 271012, or TOTAL, or basket:SAF");
         needed(parameters, "flow", "one flow, as X: GET /trade/v1/flows");
         needed(parameters, "through", THROUGH_EXPECTED);
         parameters.check();

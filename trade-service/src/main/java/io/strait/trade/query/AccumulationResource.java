@@ -67,6 +67,7 @@ public class AccumulationResource {
             in = ParameterIn.QUERY,
             required = true,
             example = "271012",
+            description = Dimensions.BASKET_DESCRIPTION,
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "flow",
@@ -94,28 +95,26 @@ public class AccumulationResource {
             content = @Content(schema = @Schema(implementation = AccumulationAnswer.class)))
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
+    @APIResponse(responseCode = "422", description = "No such basket, with the nearest ones; or too many figures")
     public Response accumulations(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         AccumulationQuery query = AccumulationQuery.read(uri.getQueryParameters(), dimensions);
         List<Source> known = sources.fresh();
-        Function<Revision, EntityTag> tag =
-                revision -> Conditional.tag(revision.number(), headers, query, uri.getRequestUri(), known);
-        Revision revision = accumulations.revision(query);
-        Optional<Response> notModified = Conditional.notModified(request, tag.apply(revision));
+        Function<SeriesReader.State, EntityTag> tag =
+                state -> Conditional.tag(state.revision().number(), headers, query, state, uri.getRequestUri(), known);
+        SeriesReader.State state = accumulations.state(query);
+        Optional<Response> notModified = Conditional.notModified(request, tag.apply(state));
         if (notModified.isPresent()) {
             return notModified.get();
         }
-        Accumulations.Results read = accumulations.read(query, revision);
-        return Conditional.headers(Response.ok(answer(query, read, known)), tag.apply(read.revision()))
+        Accumulations.Results read = accumulations.read(query, state);
+        return Conditional.headers(Response.ok(answer(query, read, known)), tag.apply(read.state()))
                 .build();
     }
 
     private AccumulationAnswer answer(AccumulationQuery query, Accumulations.Results read, List<Source> sources) {
         List<AccumulationAnswer.Result> results = read.results().stream()
                 .map(result -> AccumulationAnswer.Result.of(
-                        result.series(),
-                        Sources.parse(result.series().source(), sources),
-                        result.accumulation(),
-                        result.vintage()))
+                        result, Sources.parse(result.series().source(), sources)))
                 .sorted(Comparator.comparing((AccumulationAnswer.Result result) ->
                                 result.source().demonstration())
                         .thenComparing(result -> result.source().code())
@@ -126,12 +125,13 @@ public class AccumulationResource {
             warnings.add(new Warning("no-figures", "query", null, "No source has monthly figures of this"));
         }
         return new AccumulationAnswer(
-                read.revision().number(),
-                read.revision().vintage(),
+                read.state().revision().number(),
+                read.state().revision().vintage(),
                 query.asOf(),
                 AreaRef.of(query.reporter()),
                 AreaRef.of(query.partner()),
                 query.commodity(),
+                read.state().basket(),
                 query.flow(),
                 new AccumulationAnswer.Through(
                         query.through().withMonth(1).toString(),

@@ -8,9 +8,11 @@ enum ChangeKind {
     /** It was not held. */
     ADDED,
     /** Something else was held. */
-    REVISED;
+    REVISED,
+    /** It is held no more: a replacement took it away. */
+    REMOVED;
 
-    static final String EXPECTED = "added or revised";
+    static final String EXPECTED = "added, revised or removed";
 
     static ChangeKind parse(String text) {
         for (ChangeKind kind : values()) {

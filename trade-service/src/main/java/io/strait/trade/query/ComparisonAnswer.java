@@ -3,6 +3,7 @@ package io.strait.trade.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.strait.trade.analysis.Asymmetry;
 import io.strait.trade.analysis.WindowKind;
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.reference.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What two areas tell of the trade between them.
  *
+ * @param basket which basket stands for the commodities; null where none does
  * @param flow of the reporter, null for both directions
  * @param pairs a view of either side; of one direction after the other, and in each of one source first
  */
@@ -27,6 +29,7 @@ record ComparisonAnswer(
         AreaRef reporter,
         AreaRef partner,
         List<String> commodities,
+        BasketHistory.@Nullable Named basket,
         @Nullable String flow,
         boolean demonstration,
         List<Warning> warnings,
@@ -133,19 +136,28 @@ record ComparisonAnswer(
                                             : month.line(line.series().commodity()),
                                     toDate == null
                                             ? null
-                                            : toDate.line(line.series().commodity())))
+                                            : toDate.line(line.series().commodity()),
+                                    through == null ? null : BasketParts.of(line, through, through),
+                                    through == null ? null : BasketParts.of(line, through.withMonth(1), through)))
                             .toList());
         }
     }
 
-    /** One commodity of a view. */
+    /**
+     * One commodity of a view, or its basket.
+     *
+     * @param monthParts of a basket's month: how much is by factor, what is left out; null for a commodity
+     * @param yearToDateParts likewise from January on
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record LineItem(
             String commodity,
             String seriesKey,
             @Nullable String basis,
             @Nullable Measured month,
-            @Nullable Measured yearToDate) {}
+            @Nullable Measured yearToDate,
+            @Nullable BasketParts monthParts,
+            @Nullable BasketParts yearToDateParts) {}
 
     /**
      * A window beside the same one a year before.

@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import io.strait.trade.basket.BasketHistory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,15 @@ final class ComparisonCsv {
 
     private ComparisonCsv() {}
 
+    /** With the columns of {@link BasketCsv} behind the others where a basket answers. */
     static String write(List<ComparisonAnswer.PairItem> pairs) {
         List<List<String>> lines = new ArrayList<>();
         for (ComparisonAnswer.PairItem pair : pairs) {
             add(lines, pair, "exporter", pair.exporterView());
             add(lines, pair, "importer", pair.importerView());
         }
-        return CsvText.write(HEADER, lines, line -> line);
+        boolean baskets = lines.stream().anyMatch(line -> line.size() > HEADER.size());
+        return CsvText.write(baskets ? BasketCsv.after(HEADER) : HEADER, lines, line -> line);
     }
 
     private static void add(
@@ -52,12 +55,21 @@ final class ComparisonCsv {
         if (view == null) {
             return;
         }
-        line(lines, pair, side, view, "ALL", "month", view.month(), pair.month());
-        line(lines, pair, side, view, "ALL", "yearToDate", view.yearToDate(), pair.yearToDate());
-        line(lines, pair, side, view, "ALL", "fullYear", view.fullYear(), null);
+        line(lines, pair, side, view, "ALL", "month", view.month(), pair.month(), null);
+        line(lines, pair, side, view, "ALL", "yearToDate", view.yearToDate(), pair.yearToDate(), null);
+        line(lines, pair, side, view, "ALL", "fullYear", view.fullYear(), null, null);
         for (ComparisonAnswer.LineItem item : view.lines()) {
-            line(lines, pair, side, view, item.commodity(), "month", item.month(), null);
-            line(lines, pair, side, view, item.commodity(), "yearToDate", item.yearToDate(), null);
+            line(lines, pair, side, view, item.commodity(), "month", item.month(), null, item.monthParts());
+            line(
+                    lines,
+                    pair,
+                    side,
+                    view,
+                    item.commodity(),
+                    "yearToDate",
+                    item.yearToDate(),
+                    null,
+                    item.yearToDateParts());
         }
     }
 
@@ -69,11 +81,12 @@ final class ComparisonCsv {
             String commodity,
             String measure,
             ComparisonAnswer.@Nullable Measured measured,
-            ComparisonAnswer.@Nullable Apart apart) {
+            ComparisonAnswer.@Nullable Apart apart,
+            @Nullable BasketParts parts) {
         if (measured == null) {
             return;
         }
-        lines.add(List.of(
+        List<String> line = new ArrayList<>(List.of(
                 area(pair.exporter()),
                 area(pair.importer()),
                 CsvText.code(pair.commonMonth()),
@@ -103,6 +116,9 @@ final class ComparisonCsv {
                 apart == null ? "" : CsvText.number(apart.difference()),
                 apart == null ? "" : CsvText.number(apart.ratio()),
                 apart == null ? "" : CsvText.code(apart.reason())));
+        boolean basket = view.lines().stream().anyMatch(of -> BasketHistory.isBasket(of.commodity()));
+        line.addAll(basket ? BasketCsv.fields(parts) : List.of());
+        lines.add(line);
     }
 
     private static String area(AreaRef area) {

@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.problem.ExpectedException;
 import io.strait.trade.problem.Parameters;
 import io.strait.trade.reference.Area;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for both sides of a trade, checked.
  *
- * @param commodities none a part of another
+ * @param commodities none a part of another; or one basket alone
  * @param flow of the reporter: X or M; null for both directions
  * @param through the month compared; null for the latest that both sides have
  * @param format null when the header {@code Accept} decides
@@ -86,11 +87,24 @@ record ComparisonQuery(
     /** What is part of another line would count twice in their sum. */
     private static List<String> commodities(Dimensions dimensions, Parameters parameters) {
         if (!parameters.has("commodity")) {
-            parameters.addMissing("commodity", "codes without a common part, as 271012,271019; or TOTAL");
+            parameters.addMissing(
+                    "commodity", "codes without a common part, as 271012,271019; or TOTAL; or one basket:SAF");
         }
-        List<String> commodities = dimensions.commodities(parameters);
+        List<String> commodities = dimensions.commoditiesOrBaskets(parameters);
         if (commodities.size() > MAX_COMMODITIES) {
             parameters.add("commodity", commodities.size() + " codes", "too many values", "at most " + MAX_COMMODITIES);
+        }
+        Optional<String> basket =
+                commodities.stream().filter(BasketHistory::isBasket).findFirst();
+        if (basket.isPresent()) {
+            if (commodities.size() > 1) {
+                parameters.add(
+                        "commodity",
+                        basket.get(),
+                        "stands beside other lines, and may have goods in common with them",
+                        "a basket alone, or codes");
+            }
+            return commodities;
         }
         for (String code : commodities) {
             commodities.stream()

@@ -71,7 +71,8 @@ public class ComparisonResource {
             in = ParameterIn.QUERY,
             required = true,
             example = "271012,271019",
-            description = "at most " + ComparisonQuery.MAX_COMMODITIES + " codes, none a part of another",
+            description = "at most " + ComparisonQuery.MAX_COMMODITIES
+                    + " codes, none a part of another; or one basket:SAF alone",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "flow",
@@ -116,25 +117,27 @@ public class ComparisonResource {
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
-    @APIResponse(responseCode = "422", description = "Too many views: name a source or a classification")
+    @APIResponse(
+            responseCode = "422",
+            description = "No such basket, with the nearest ones; or too many views: name a source or a classification")
     public Response comparisons(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         ComparisonQuery query = ComparisonQuery.read(uri.getQueryParameters(), dimensions);
         Format given = query.format();
         Format format = given == null ? Format.accepted(headers) : given;
         List<Source> known = sources.fresh();
-        Function<Revision, EntityTag> tag =
-                revision -> Conditional.tag(revision.number(), headers, query, format, uri.getRequestUri(), known);
-        Revision revision = comparisons.revision(query.asOf());
-        Optional<Response> notModified = Conditional.notModified(request, tag.apply(revision));
+        Function<SeriesReader.State, EntityTag> tag = state ->
+                Conditional.tag(state.revision().number(), headers, query, format, state, uri.getRequestUri(), known);
+        SeriesReader.State state = comparisons.state(query);
+        Optional<Response> notModified = Conditional.notModified(request, tag.apply(state));
         if (notModified.isPresent()) {
             return notModified.get();
         }
         SourceLookup used = new SourceLookup(sources, known);
-        Comparisons.Results read = comparisons.read(query, revision, used::of);
+        Comparisons.Results read = comparisons.read(query, state, used::of);
         ComparisonAnswer answer = answer(query, read, used);
         Response.ResponseBuilder response = Conditional.headers(
                         Response.ok(bodies.write(format, answer, answer.pairs(), ComparisonCsv::write)),
-                        tag.apply(read.revision()))
+                        tag.apply(read.state()))
                 .header(HttpHeaders.CONTENT_TYPE, format.contentType());
         if (format != Format.JSON) {
             Pages.warn(response, answer.warnings());
@@ -172,12 +175,13 @@ public class ComparisonResource {
         }
         warnings.addAll(lookup.unmapped());
         return new ComparisonAnswer(
-                read.revision().number(),
-                read.revision().vintage(),
+                read.state().revision().number(),
+                read.state().revision().vintage(),
                 query.asOf(),
                 AreaRef.of(query.reporter()),
                 AreaRef.of(query.partner()),
                 query.commodities(),
+                read.state().basket(),
                 query.flow(),
                 used.demonstration(),
                 warnings,

@@ -5,7 +5,6 @@ import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.ProblemType;
 import io.strait.trade.reference.Source;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,25 +61,25 @@ class Comparisons {
             @Nullable YearMonth common,
             @Nullable YearMonth through) {}
 
-    record Results(Revision revision, List<Pair> pairs) {}
+    record Results(SeriesReader.State state, List<Pair> pairs) {}
 
-    private final FigureStore store;
+    private final SeriesReader reader;
 
-    Comparisons(FigureStore store) {
-        this.store = store;
+    Comparisons(SeriesReader reader) {
+        this.reader = reader;
     }
 
-    Revision revision(@Nullable Instant asOf) {
-        return store.revision(asOf);
+    SeriesReader.State state(ComparisonQuery query) {
+        return reader.state(query.selection(), query.asOf());
     }
 
     /**
-     * @param revision what {@link #revision} gave a moment ago
+     * @param state what {@link #state} gave a moment ago
      * @param sources by code: made-up figures are never put beside real ones
      */
-    Results read(ComparisonQuery query, Revision revision, Function<String, Source> sources) {
-        FigureStore.Figures figures = RecordRanks.figures(store, query.selection(), query.asOf(), revision);
-        List<View> views = views(SeriesFigures.of(figures.rows()));
+    Results read(ComparisonQuery query, SeriesReader.State state, Function<String, Source> sources) {
+        SeriesReader.Read read = reader.read(query.selection(), query.asOf(), state);
+        List<View> views = views(read.series());
         List<Pair> pairs = new ArrayList<>();
         int reporter = query.reporter().code();
         int partner = query.partner().code();
@@ -95,7 +94,7 @@ class Comparisons {
                     ProblemType.UNPROCESSABLE,
                     "More than " + MAX_PAIRS + " pairs of views answer this: name a source or a classification");
         }
-        return new Results(figures.revision(), pairs);
+        return new Results(read.state(), pairs);
     }
 
     private static List<View> views(List<SeriesFigures> all) {
@@ -109,7 +108,7 @@ class Comparisons {
                         line.series().currency())));
         return byView.values().stream()
                 .map(lines -> {
-                    StoredFigure any = lines.get(0).series();
+                    SeriesFigures.Of any = lines.get(0).series();
                     SortedMap<String, SeriesFigures> byCommodity = new TreeMap<>();
                     lines.forEach(line -> byCommodity.put(line.series().commodity(), line));
                     return new View(

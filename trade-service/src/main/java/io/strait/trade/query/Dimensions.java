@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.problem.ExpectedException;
 import io.strait.trade.problem.Instants;
 import io.strait.trade.problem.Instants.DayEnd;
@@ -26,6 +27,9 @@ class Dimensions {
     static final int MAX_CODES = 100;
     static final String AS_OF_EXPECTED =
             "an instant (2024-10-27T00:00:00Z) or a date (2024-10-27: the end of that day, UTC), not after today";
+
+    static final String BASKET_DESCRIPTION =
+            "a code, or basket:SAF: the basket's figures stand for a commodity's series";
 
     private static final Pattern CLASSIFICATION = Pattern.compile("H[0-9]|HS|S[1-4]|B[45]");
     private static final String CLASSIFICATION_EXPECTED = "H0 to H9, HS (edition not known), S1 to S4, B4 or B5";
@@ -131,8 +135,26 @@ class Dimensions {
                 .toList();
     }
 
-    Optional<String> commodity(Parameters parameters) {
-        return parameters.one("commodity", COMMODITY_EXPECTED, commodityForm());
+    /** A code, or a basket in its place: {@code basket:SAF}. */
+    Optional<String> commodityOrBasket(Parameters parameters) {
+        return parameters.one("commodity", COMMODITY_EXPECTED + "; a basket: basket:SAF", orBasket(commodityForm()));
+    }
+
+    /** Codes and patterns, or baskets in their place. */
+    List<String> commoditiesOrBaskets(Parameters parameters) {
+        return parameters
+                .list(
+                        "commodity",
+                        MAX_CODES,
+                        CommodityPattern.EXPECTED + "; a basket: basket:SAF",
+                        orBasket(CommodityPattern::parse))
+                .stream()
+                .distinct()
+                .toList();
+    }
+
+    private static Function<String, String> orBasket(Function<String, String> code) {
+        return text -> BasketHistory.isBasket(text) ? BasketHistory.parse(text) : code.apply(text);
     }
 
     private static Function<String, String> commodityForm() {

@@ -63,7 +63,7 @@ final class FigureSql {
         }
         values.addAll(conditions.values());
         return "from series s join " + (revision == null ? "observation" : AS_OF)
-                + " o on o.series_id = s.series_id\nwhere " + conditions.sql();
+                + " o on o.series_id = s.series_id and o.status <> 'REMOVED'\nwhere " + conditions.sql();
     }
 
     /** Likewise, the figures being added up. A secondary amount is told only when every part with a value has it. */

@@ -5,7 +5,6 @@ import io.strait.trade.series.VintageLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -32,9 +31,6 @@ class FigureStore {
         quantity, quantity_unit, alt_quantity, alt_quantity_unit, estimated\
         """;
 
-    /** Longer than an apply takes from drawing its vintage to its commit. */
-    private static final Duration LONGEST_COMMIT = Duration.ofMinutes(10);
-
     private static final String CURRENT = "observation";
 
     private static final String AS_OF = """
@@ -56,7 +52,7 @@ class FigureStore {
                    u.abbreviation as unit, o.alt_quantity, o.alt_quantity_unit, w.abbreviation as alt_unit,
                    o.estimated
             from series s
-            join %2$s o on o.series_id = s.series_id
+            join %2$s o on o.series_id = s.series_id and o.status <> 'REMOVED'
             join revision v on v.revision = o.valid_from
             left join quantity_unit u on u.code = o.quantity_unit
             left join quantity_unit w on w.code = o.alt_quantity_unit
@@ -76,7 +72,7 @@ class FigureStore {
     Revision revision(@Nullable Instant asOf) {
         Conditions conditions = new Conditions();
         if (asOf != null) {
-            if (asOf.isAfter(Instant.now().minus(LONGEST_COMMIT))) {
+            if (VintageLock.mayBeHeldAt(asOf)) {
                 statements.query(VintageLock.AWAIT, List.of(), rows -> Boolean.TRUE);
             }
             conditions.add("vintage <= ?", asOf.atOffset(java.time.ZoneOffset.UTC));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was told of one period of a series at one time.
  *
- * @param status REPORTED and ESTIMATED have a value, zero being one; MISSING and SUPPRESSED have none
+ * @param status REPORTED and ESTIMATED have a value, zero being one; MISSING and SUPPRESSED have none; REMOVED says that
+ *     there is no figure any more
  * @param primaryValue in units of the series' currency
  * @param netWeight in kg
  * @param grossWeight in kg
@@ -72,6 +73,11 @@ record Measures(
 
     private static ObservationAnswer.@Nullable Unit unit(ResultSet row, String column) throws SQLException {
         return ObservationAnswer.Unit.of(row.getObject(column, Integer.class), row.getString(column + "_name"));
+    }
+
+    /** Whether it says that a figure was taken away. */
+    boolean isRemoved() {
+        return status.equals("REMOVED");
     }
 
     /** The names of the members in which the two differ. */

@@ -5,6 +5,7 @@ import io.strait.trade.analysis.Change;
 import io.strait.trade.analysis.Records;
 import io.strait.trade.analysis.Span;
 import io.strait.trade.analysis.WindowKind;
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.reference.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ranks and records of a window.
  *
+ * @param basket which basket stands for the commodity; null where none does
  * @param results one a series, which is one source, one frequency and one classification: never mixed; real sources
  *     first
  */
@@ -26,6 +28,7 @@ record RecordAnswer(
         AreaRef reporter,
         AreaRef partner,
         String commodity,
+        BasketHistory.@Nullable Named basket,
         String flow,
         String window,
         @Nullable Integer months,
@@ -39,6 +42,7 @@ record RecordAnswer(
      * @param rankOfAll likewise with the later ones
      * @param complete how many windows of the series are complete
      * @param incomplete the others, which are never compared
+     * @param parts of a basket's window: how much is by factor, what is left out; null for a commodity
      * @param vintage when the newest figure of the window came; null when it has none
      * @param windows all of them, on request
      */
@@ -61,6 +65,7 @@ record RecordAnswer(
             ExtremeItem low,
             int complete,
             List<String> incomplete,
+            @Nullable BasketParts parts,
             @Nullable Instant vintage,
             @Nullable List<WindowItem> windows) {
         static Result of(RecordRanks.Ranked ranked, RecordQuery query, Source source) {
@@ -90,6 +95,7 @@ record RecordAnswer(
                             .filter(window -> !window.isComplete())
                             .map(window -> window.label(kind))
                             .toList(),
+                    ranked.parts(),
                     ranked.vintage(),
                     query.windows()
                             ? records.windows().stream()

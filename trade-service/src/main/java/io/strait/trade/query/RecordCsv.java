@@ -43,8 +43,16 @@ final class RecordCsv {
 
     private RecordCsv() {}
 
+    /** With the columns of {@link BasketCsv} behind the others where a basket answers. */
     static String write(List<RecordAnswer.Result> results) {
-        return CsvText.write(HEADER, results, RecordCsv::fields);
+        if (results.stream().noneMatch(result -> result.parts() != null)) {
+            return CsvText.write(HEADER, results, RecordCsv::fields);
+        }
+        return CsvText.write(BasketCsv.after(HEADER), results, result -> {
+            List<String> fields = fields(result);
+            fields.addAll(BasketCsv.fields(result.parts()));
+            return fields;
+        });
     }
 
     private static List<String> fields(RecordAnswer.Result result) {

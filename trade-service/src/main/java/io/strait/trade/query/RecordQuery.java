@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for the rank of a window, checked.
  *
+ * @param commodity a code, or a basket in its place: {@code basket:SAF}
  * @param months of a rolling window; 1 otherwise
  * @param through the window's last month; null for the newest complete window of each series
  * @param windows whether every window is listed
@@ -61,7 +62,7 @@ record RecordQuery(
         List<Warning> warnings = new ArrayList<>();
         Optional<Area> reporter = dimensions.area(parameters, "reporter", warnings);
         Optional<Area> partner = dimensions.area(parameters, "partner", warnings);
-        Optional<String> commodity = dimensions.commodity(parameters);
+        Optional<String> commodity = dimensions.commodityOrBasket(parameters);
         Optional<String> flow = dimensions.flow(parameters);
         Optional<WindowKind> window = parameters.one("window", WindowKind.EXPECTED, WindowKind::parse);
         int months = months(parameters, window);
@@ -76,7 +77,7 @@ record RecordQuery(
         Optional<Format> format = Format.read(parameters);
         needed(parameters, "reporter", "an area, as KOR");
         needed(parameters, "partner", "an area, as JPN, or W00 for World");
-        needed(parameters, "commodity", "one code, as 271012, or TOTAL");
+        needed(parameters, "commodity", "one code, as 271012, or TOTAL, or basket:SAF");
         needed(parameters, "flow", "one flow, as X: GET /trade/v1/flows");
         needed(parameters, "window", WindowKind.EXPECTED);
         parameters.check();

@@ -69,6 +69,7 @@ public class RecordResource {
             in = ParameterIn.QUERY,
             required = true,
             example = "271012",
+            description = Dimensions.BASKET_DESCRIPTION,
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "flow",
@@ -140,24 +141,25 @@ public class RecordResource {
             })
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
+    @APIResponse(responseCode = "422", description = "No such basket, with the nearest ones; or too many figures")
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
     public Response records(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         RecordQuery query = RecordQuery.read(uri.getQueryParameters(), dimensions);
         Format given = query.format();
         Format format = given == null ? Format.accepted(headers) : given;
         List<Source> known = sources.fresh();
-        Function<Revision, EntityTag> tag =
-                revision -> Conditional.tag(revision.number(), headers, query, format, uri.getRequestUri(), known);
-        Revision revision = ranks.revision(query.asOf());
-        Optional<Response> notModified = Conditional.notModified(request, tag.apply(revision));
+        Function<SeriesReader.State, EntityTag> tag = state ->
+                Conditional.tag(state.revision().number(), headers, query, format, state, uri.getRequestUri(), known);
+        SeriesReader.State state = ranks.state(query);
+        Optional<Response> notModified = Conditional.notModified(request, tag.apply(state));
         if (notModified.isPresent()) {
             return notModified.get();
         }
-        RecordRanks.Results read = ranks.read(query, revision);
+        RecordRanks.Results read = ranks.read(query, state);
         RecordAnswer answer = answer(query, read, known);
         Response.ResponseBuilder response = Conditional.headers(
                         Response.ok(bodies.write(format, answer, answer.results(), RecordCsv::write)),
-                        tag.apply(read.revision()))
+                        tag.apply(read.state()))
                 .header(HttpHeaders.CONTENT_TYPE, format.contentType());
         if (format != Format.JSON) {
             Pages.warn(response, answer.warnings());
@@ -177,15 +179,24 @@ public class RecordResource {
                 .toList();
         List<Warning> warnings = new ArrayList<>(query.warnings());
         if (results.isEmpty()) {
-            warnings.add(new Warning("no-figures", "query", null, "No source has such a window of this"));
+            warnings.add(
+                    query.through() == null && read.state().basket() != null
+                            ? new Warning(
+                                    "no-complete-window",
+                                    "commodity",
+                                    query.commodity(),
+                                    "No source has such a window with a figure and a share of its codes:"
+                                            + " GET /trade/v1/baskets/{id}/figures tells of each code, or name through")
+                            : new Warning("no-figures", "query", null, "No source has such a window of this"));
         }
         return new RecordAnswer(
-                read.revision().number(),
-                read.revision().vintage(),
+                read.state().revision().number(),
+                read.state().revision().vintage(),
                 query.asOf(),
                 AreaRef.of(query.reporter()),
                 AreaRef.of(query.partner()),
                 query.commodity(),
+                read.state().basket(),
                 query.flow(),
                 query.window().word(),
                 query.window() == WindowKind.ROLLING ? query.months() : null,

@@ -36,9 +36,9 @@ record RevisionAnswer(
     /**
      * What became of one figure in one revision.
      *
-     * @param change ADDED or REVISED
+     * @param change ADDED, REVISED or REMOVED
      * @param changed names of the members that differ between before and after; all others say the same in both
-     * @param before null when it was added
+     * @param before null when it was never held before
      * @param vintage when the revision came into force
      * @param vintageKind PROVISIONAL, DETAILED, REVISED or FIXED; null when the source did not say
      * @param publishedAt when the source published it; null when it did not say

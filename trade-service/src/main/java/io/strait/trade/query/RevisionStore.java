@@ -48,19 +48,22 @@ class RevisionStore {
      */
     record ChangedSeries(StoredRevision revision, StoredSeries series, LocalDate first, LocalDate last, int count) {}
 
-    /** @param before null when it was added */
+    /** @param before null when it was never held before */
     record Change(
             ChangedSeries of,
             LocalDate periodStart,
             @Nullable Measures before,
             Measures after) {
         ChangeKind kind() {
-            return before == null ? ChangeKind.ADDED : ChangeKind.REVISED;
+            if (after.isRemoved()) {
+                return ChangeKind.REMOVED;
+            }
+            return before == null || before.isRemoved() ? ChangeKind.ADDED : ChangeKind.REVISED;
         }
     }
 
     private static final String CHANGED = """
-            select %1$s, %2$s, c.first_period, c.last_period, c.added + c.revised as count
+            select %1$s, %2$s, c.first_period, c.last_period, c.added + c.revised + c.removed as count
             from %3$s c
             join series s on s.series_id = c.series_id
             join revision v on v.revision = c.revision

@@ -1,9 +1,8 @@
 package io.strait.trade.query;
 
 import io.strait.trade.analysis.Figure;
-import io.strait.trade.analysis.Span;
+import io.strait.trade.basket.BasketFigure;
 import io.strait.trade.series.Frequency;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -11,24 +10,56 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of one series as the arithmetic takes them. Whatever else has figures by period, a basket say, is ranked
- * and compared the same way once it is given as this.
+ * The figures of one series as the arithmetic takes them. A basket is ranked and compared the same way once it is given as
+ * this: see {@link BasketLines}.
  *
- * @param series one of its figures, for the dimensions
+ * @param series its dimensions
  * @param figures by the first month of their periods
  * @param vintages when each of them came
  * @param basis {@code CIF} or {@code FOB} where the source tells that value too and every figure is it; null where it
  *     does not
+ * @param parts what a basket's figures are made of; empty for a commodity
  */
 record SeriesFigures(
-        StoredFigure series,
+        Of series,
         Map<YearMonth, Figure> figures,
         Map<YearMonth, Instant> vintages,
-        @Nullable String basis) {
+        @Nullable String basis,
+        SortedMap<YearMonth, BasketFigure> parts) {
+    /**
+     * What a series is of.
+     *
+     * @param commodity a code, or {@code basket:SAF}
+     */
+    record Of(
+            String seriesKey,
+            String source,
+            Frequency frequency,
+            int reporter,
+            int partner,
+            String flow,
+            String classification,
+            String commodity,
+            String currency) {
+        private static Of of(StoredFigure figure) {
+            return new Of(
+                    figure.seriesKey(),
+                    figure.source(),
+                    figure.frequency(),
+                    figure.reporter(),
+                    figure.partner(),
+                    figure.flow(),
+                    figure.classification(),
+                    figure.commodity(),
+                    figure.currency());
+        }
+    }
+
     /** @param rows of any number of series, those of one together and in the order of their periods */
     static List<SeriesFigures> of(List<StoredFigure> rows) {
         Map<String, List<StoredFigure>> bySeries = new LinkedHashMap<>();
@@ -42,10 +73,10 @@ record SeriesFigures(
         Map<YearMonth, Instant> vintages = new TreeMap<>();
         for (StoredFigure row : rows) {
             YearMonth month = YearMonth.from(row.periodStart());
-            figures.put(month, figure(row.status(), row.primaryValue()));
+            figures.put(month, Figure.of(row.status(), row.primaryValue()));
             vintages.put(month, row.vintage());
         }
-        return new SeriesFigures(rows.get(0), figures, vintages, basis(rows));
+        return new SeriesFigures(Of.of(rows.get(0)), figures, vintages, basis(rows), new TreeMap<>());
     }
 
     private static @Nullable String basis(List<StoredFigure> rows) {
@@ -56,22 +87,16 @@ record SeriesFigures(
         return cif == fob ? null : cif ? "CIF" : "FOB";
     }
 
-    static Figure figure(String status, @Nullable BigDecimal value) {
-        if (value == null) {
-            return status.equals("SUPPRESSED") ? new Figure.Suppressed() : new Figure.Missing();
-        }
-        return new Figure.Value(value, status.equals("ESTIMATED"));
-    }
-
     Frequency frequency() {
         return series.frequency();
     }
 
     /** When the newest figure of the window came; null when it has none. */
     @Nullable
-    Instant vintage(Span window) {
+    Instant vintage(YearMonth from, YearMonth through) {
         return vintages.entrySet().stream()
-                .filter(entry -> window.contains(entry.getKey()))
+                .filter(entry ->
+                        !entry.getKey().isBefore(from) && !entry.getKey().isAfter(through))
                 .map(Map.Entry::getValue)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)

@@ -5,11 +5,9 @@ import io.strait.trade.analysis.ValueChange;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One period as it was told over time. */
 @ApplicationScoped
@@ -58,13 +56,6 @@ class Vintages {
     }
 
     private static Figure figure(StoredVintage vintage) {
-        return figure(vintage.measures().status(), vintage.measures().primaryValue());
-    }
-
-    private static Figure figure(String status, @Nullable BigDecimal amount) {
-        if (amount != null) {
-            return new Figure.Value(amount, status.equals("ESTIMATED"));
-        }
-        return status.equals("SUPPRESSED") ? new Figure.Suppressed() : new Figure.Missing();
+        return Figure.of(vintage.measures().status(), vintage.measures().primaryValue());
     }
 }

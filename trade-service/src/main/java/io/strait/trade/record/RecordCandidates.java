@@ -2,7 +2,6 @@ package io.strait.trade.record;
 
 import io.strait.trade.analysis.Figure;
 import io.strait.trade.series.Frequency;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,9 +9,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which series an ingest may have set a record in: set-based and coarse, so that few series are left whose figures are
@@ -135,9 +132,10 @@ final class RecordCandidates {
                 join series s using (series_id)
                 join area a on a.code = s.reporter
                 join area p on p.code = s.partner
-                join observation o using (series_id)
+                join observation o on o.series_id = t.series_id and o.status <> 'REMOVED'
                 left join observation_history h
                   on h.series_id = o.series_id and h.period_start = o.period_start and h.valid_to = ?
+                 and h.status <> 'REMOVED'
                 order by r.place, o.period_start""")) {
             query.setFetchSize(FETCH);
             query.setLong(1, revision);
@@ -156,32 +154,19 @@ final class RecordCandidates {
                         after = new HashMap<>();
                     }
                     YearMonth month = YearMonth.from(rows.getObject("period_start", LocalDate.class));
-                    Figure now = figure(rows.getString("status"), rows.getBigDecimal("primary_value"));
+                    Figure now = Figure.of(rows.getString("status"), rows.getBigDecimal("primary_value"));
                     after.put(month, now);
                     String oldStatus = rows.getString("old_status");
                     if (!rows.getBoolean("changed")) {
                         before.put(month, now);
                     } else if (oldStatus != null) {
-                        before.put(month, figure(oldStatus, rows.getBigDecimal("old_value")));
+                        before.put(month, Figure.of(oldStatus, rows.getBigDecimal("old_value")));
                     }
                 }
                 if (series != null) {
                     taker.take(series, before, after);
                 }
             }
-        }
-    }
-
-    /** Adds to the notes of the job. */
-    static void note(Connection connection, String ingestId, List<String> notes) throws SQLException {
-        if (notes.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update =
-                connection.prepareStatement("update ingest set notes = notes || to_jsonb(?::text[]) where id = ?")) {
-            update.setArray(1, connection.createArrayOf("text", notes.toArray()));
-            update.setString(2, ingestId);
-            update.executeUpdate();
         }
     }
 
@@ -197,13 +182,6 @@ final class RecordCandidates {
                 row.getString("classification"),
                 row.getString("commodity"),
                 row.getString("currency"));
-    }
-
-    private static Figure figure(String status, @Nullable BigDecimal value) {
-        if (value == null) {
-            return status.equals("SUPPRESSED") ? new Figure.Suppressed() : new Figure.Missing();
-        }
-        return new Figure.Value(value, status.equals("ESTIMATED"));
     }
 
     private static long execute(Connection connection, String sql, Object... values) throws SQLException {

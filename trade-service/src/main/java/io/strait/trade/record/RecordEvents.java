@@ -43,6 +43,9 @@ public final class RecordEvents {
      * @param notes what was left out, for the job
      */
     public static final class Found {
+        /** Of an ingest that changed nothing. */
+        public static final Found NONE = new Found(List.of(), List.of());
+
         private final List<Broken> broken;
         private final List<String> notes;
 
@@ -57,20 +60,9 @@ public final class RecordEvents {
     }
 
     /**
-     * Finds and tells, in the caller's transaction: no event without its figures. To be called when the revision's
-     * figures and its rows in {@code series_revision} are written.
-     *
-     * @return how many events were written
+     * The long part, for which the vintage need not be known. To be called when the revision's figures and its rows in
+     * {@code series_revision} are written.
      */
-    public static long detect(
-            Connection connection, long revision, Instant vintage, String ingestId, @Nullable String traceparent)
-            throws SQLException {
-        Found found = find(connection, revision);
-        RecordCandidates.note(connection, ingestId, found.notes());
-        return tell(connection, found, revision, vintage, ingestId, traceparent);
-    }
-
-    /** The long part, for which the vintage need not be known. */
     public static Found find(Connection connection, long revision) throws SQLException {
         List<String> notes = new ArrayList<>();
         List<Broken> broken = new ArrayList<>();
@@ -99,8 +91,8 @@ public final class RecordEvents {
         return new Found(broken, notes);
     }
 
-    /** @return how many events were written */
-    public static long tell(
+    /** Tells what was found, in the caller's transaction: no event without its figures. */
+    public static void tell(
             Connection connection,
             Found found,
             long revision,
@@ -112,7 +104,6 @@ public final class RecordEvents {
                 .map(broken -> event(broken.series(), broken.news(), revision, vintage, ingestId))
                 .toList();
         Outbox.append(connection, events, traceparent);
-        return events.size();
     }
 
     private static RecordBroken event(

@@ -295,7 +295,7 @@ class IngestTest {
     @Test
     void aSeriesThatWasNumberedTwiceIsStillOne() {
         // Given: series by turns, more of them than are numbered at a time; one period repeated, one contradicted
-        String id = "01deadbeef0000000000000009";
+        String id = "01deadbeef00000000000000a7";
         stage(
                 new StagingTable(id),
                 1,

@@ -5,6 +5,7 @@ import io.strait.trade.problem.ProblemType;
 import io.strait.trade.problem.VersionPrecondition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public class Concordances {
     /** @param created whether there was none */
     record Loaded(ConcordanceStore.Version version, boolean created) {}
+
+    /** A whole table at a version, and who made it. */
+    public record Table(String from, String to, int version, String table, Instant loadedAt, Concordance concordance) {}
 
     /** Codes and their targets. */
     record Page(ConcordanceStore.Version version, SortedMap<String, List<Concordance.Target>> codes) {}
@@ -38,6 +42,18 @@ public class Concordances {
     @Transactional
     public Concordance get(String from, String to) {
         return new Concordance(store.all(version(from, to, null)));
+    }
+
+    /**
+     * Likewise, and which one it is.
+     *
+     * @param version null for the newest
+     * @throws ProblemException NOT_FOUND when there is none
+     */
+    @Transactional
+    public Table table(String from, String to, @Nullable Integer version) {
+        ConcordanceStore.Version of = version(from, to, version);
+        return new Table(of.from(), of.to(), of.version(), of.table(), of.loadedAt(), new Concordance(store.all(of)));
     }
 
     /** @param version null for the newest */

@@ -74,8 +74,15 @@ class ConcordanceTableTest {
         assertThatThrownBy(() -> ConcordanceTable.read(
                         "sourceClassification,sourceCode,targetCode,weight\nH2,01,01,1\n", "H3", "H0"))
                 .hasMessageContaining("is not the table's");
-        assertThatThrownBy(() -> ConcordanceTable.read("a,b\n", "H3", "H0")).hasMessageContaining("targetCode");
-        assertThatThrownBy(() -> read("\"01,02,1\n")).hasMessageContaining("quotes");
+        assertThatThrownBy(() -> ConcordanceTable.read("a,b\n", "H3", "H0"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.violations())
+                        .extracting(Violation::expected)
+                        .containsExactly("sourceCode", "targetCode", "weight"));
+        // A quote that never closes makes one cell of the rest, which is no code.
+        assertThatThrownBy(() -> read("\"01,02,1\n"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.violations())
+                        .extracting(Violation::field)
+                        .contains("line 2, sourceCode", "line 2, weight"));
     }
 
     @Test
