@@ -28,3 +28,12 @@ create table exchange_rate (
 -- One rate at a time.
 create unique index exchange_rate_now on exchange_rate
     (from_currency, to_currency, frequency, period_start, kind, rate_use) where valid_to is null;
+
+-- Which rates a flow's figures are converted by, where customs publish one for either direction. A flow that is not here
+-- takes those of its parent.
+create table exchange_rate_flow (
+    flow     text primary key references flow,
+    rate_use text not null check (rate_use in ('EXPORT', 'IMPORT'))
+);
+
+insert into exchange_rate_flow (flow, rate_use) values ('X', 'EXPORT'), ('M', 'IMPORT');

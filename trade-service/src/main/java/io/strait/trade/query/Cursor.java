@@ -37,7 +37,9 @@ record Cursor(long revision, String selection, long total, Position after, int r
     /** @throws IllegalArgumentException when {@code text} is not what {@link #text()} gave */
     static Cursor parse(String text) {
         List<String> fields = SealedText.read(text, FORM, FIELDS);
-        if (!SERIES_KEY.matcher(fields.get(4)).matches()
+        int ratesVersion = Integer.parseInt(fields.get(7));
+        if (ratesVersion < 0
+                || !SERIES_KEY.matcher(fields.get(4)).matches()
                 || !VALUE.matcher(fields.get(6)).matches()) {
             throw new IllegalArgumentException("cursor: damaged");
         }
@@ -49,7 +51,7 @@ record Cursor(long revision, String selection, long total, Position after, int r
                         fields.get(4),
                         date(fields.get(5)),
                         fields.get(6).isEmpty() ? null : new BigDecimal(fields.get(6))),
-                Integer.parseInt(fields.get(7)));
+                ratesVersion);
     }
 
     /** A day within the years that are held. */

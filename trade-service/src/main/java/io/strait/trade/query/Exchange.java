@@ -5,7 +5,6 @@ import io.strait.trade.rate.Factor;
 import io.strait.trade.rate.Rate;
 import io.strait.trade.rate.RateTable;
 import io.strait.trade.rate.RateUse;
-import io.strait.trade.reference.Flow;
 import io.strait.trade.series.Frequency;
 import io.strait.trade.series.Period;
 import java.time.LocalDate;
@@ -13,12 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The rates that an answer's values are converted by, read as currencies are met. Not thread-safe. */
 final class Exchange {
@@ -40,17 +36,20 @@ final class Exchange {
     private final String currency;
     private final int version;
     private final Source source;
-    private final Map<String, Flow> flows;
+    private final Map<String, RateUse> uses;
     private final Set<String> loaded = new TreeSet<>();
     private final Map<Key, Optional<Factor>> factors = new HashMap<>();
     private CurrencyConversion conversion;
 
-    /** @param version of the table that {@code source} reads */
-    Exchange(String currency, int version, Source source, List<Flow> flows) {
+    /**
+     * @param version of the table that {@code source} reads
+     * @param uses which rates figures of a flow are converted by
+     */
+    Exchange(String currency, int version, Source source, Map<String, RateUse> uses) {
         this.currency = currency;
         this.version = version;
         this.source = source;
-        this.flows = flows.stream().collect(Collectors.toMap(Flow::code, Function.identity()));
+        this.uses = uses;
         this.conversion = new CurrencyConversion(new RateTable(List.of()), currency);
     }
 
@@ -81,7 +80,7 @@ final class Exchange {
     }
 
     Key key(String from, Frequency frequency, LocalDate periodStart, String flow) {
-        return new Key(from, frequency, periodStart, use(flow));
+        return new Key(from, frequency, periodStart, uses.getOrDefault(flow, RateUse.ANY));
     }
 
     /** Of a currency that was loaded; empty when there is no rate. */
@@ -89,23 +88,16 @@ final class Exchange {
         if (factors.size() > MAX_KEPT) {
             factors.clear();
         }
-        return Objects.requireNonNull(factors.computeIfAbsent(
-                key, of -> conversion.factor(of.currency(), of.period(), of.use())));
+        Optional<Factor> known = factors.get(key);
+        if (known == null) {
+            known = conversion.factor(key.currency(), key.period(), key.use());
+            factors.put(key, known);
+        }
+        return known;
     }
 
     /** Why there is none. */
     String reason(Key key) {
         return "no exchange rate from " + key.currency() + " to " + currency + " for " + key.period();
-    }
-
-    /** By the flow that includes all others of its side. */
-    private RateUse use(String flow) {
-        String root = flow;
-        Flow of = flows.get(flow);
-        while (of != null && of.parent() != null) {
-            root = of.parent();
-            of = flows.get(root);
-        }
-        return root.equals("X") ? RateUse.EXPORT : root.equals("M") ? RateUse.IMPORT : RateUse.ANY;
     }
 }

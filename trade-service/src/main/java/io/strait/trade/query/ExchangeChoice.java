@@ -1,8 +1,11 @@
 package io.strait.trade.query;
 
 import io.strait.trade.problem.Parameters;
+import io.strait.trade.problem.ProblemException;
+import io.strait.trade.problem.Violation;
 import io.strait.trade.rate.CurrencyCode;
 import io.strait.trade.rate.Rates;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +46,24 @@ record ExchangeChoice(String currency, @Nullable Integer ratesVersion) {
         return currency.map(code -> new ExchangeChoice(code, parameters.has(VERSION) ? version : null));
     }
 
-    /** The version to read. */
+    /**
+     * The version to read: on later pages that of the first.
+     *
+     * @throws ProblemException INVALID_PARAMETER when there is no such version, or the cursor is of another one
+     */
     static int version(Rates rates, ExchangeChoice choice, ObservationQuery query) {
         Cursor cursor = query.cursor();
-        return cursor == null ? rates.version(VERSION, choice.ratesVersion(), query.asOf()) : cursor.ratesVersion();
+        Integer named = choice.ratesVersion();
+        if (cursor == null) {
+            return rates.version(VERSION, named, query.asOf());
+        }
+        if (named != null && named != cursor.ratesVersion()) {
+            throw ProblemException.invalid(List.of(new Violation(
+                    VERSION,
+                    named.toString(),
+                    "is not that of the cursor",
+                    cursor.ratesVersion() + ", or leave it out")));
+        }
+        return rates.version("cursor", cursor.ratesVersion(), null);
     }
 }

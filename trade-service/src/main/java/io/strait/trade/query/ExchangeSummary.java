@@ -1,7 +1,9 @@
 package io.strait.trade.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.strait.trade.problem.Violation;
 import io.strait.trade.rate.Factor;
+import io.strait.trade.rate.Fraction;
 import io.strait.trade.rate.Rate;
 import io.strait.trade.series.Period;
 import java.math.BigDecimal;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ratesVersion of the table of exchange rates; 0 when there is none
  * @param scale digits after the point of a converted value, rounded half to even at the end only
  * @param converted figures with a value in the currency, those that had it before among them
- * @param notConverted figures with a value that could not be converted: sums are without them
+ * @param notConverted figures with a value that could not be converted: then there is no sum
  * @param without they, by currency
  * @param sources of the rates that were used
  */
@@ -31,6 +34,9 @@ record ExchangeSummary(
         long notConverted,
         List<Without> without,
         List<RateSource> sources) {
+    private static final String EXPECTED = "rates for these periods, loaded at /trade/v1/exchangeRates; or periods that"
+            + " have some; or " + ExchangeChoice.VERSION + ", another version of them; or no currency";
+
     /** Values that are converted alike, added. */
     record Group(Exchange.Key key, BigDecimal sum, long figures) {}
 
@@ -57,7 +63,8 @@ record ExchangeSummary(
 
     /** @param exchange with the rates of all currencies loaded */
     static Counted of(List<Group> groups, Exchange exchange) {
-        BigDecimal sum = BigDecimal.ZERO;
+        BigDecimal asItIs = BigDecimal.ZERO;
+        List<Fraction> exact = new ArrayList<>();
         long converted = 0;
         long notConverted = 0;
         Map<String, List<Group>> without = new TreeMap<>();
@@ -71,7 +78,11 @@ record ExchangeSummary(
                 continue;
             }
             converted += group.figures();
-            sum = sum.add(factor.get().applyUnrounded(group.sum()));
+            if (factor.get().legs().isEmpty()) {
+                asItIs = asItIs.add(group.sum());
+            } else {
+                exact.add(factor.get().exact(group.sum()));
+            }
             factor.get().legs().forEach(leg -> leg.rates().forEach(rate -> add(sources, rate)));
         }
         return new Counted(
@@ -85,7 +96,13 @@ record ExchangeSummary(
                                 .map(groupsOf -> without(groupsOf, exchange))
                                 .toList(),
                         List.copyOf(sources.values())),
-                Factor.round(sum));
+                exact.isEmpty() ? asItIs : sum(asItIs, exact));
+    }
+
+    /** Rounded once. */
+    private static BigDecimal sum(BigDecimal asItIs, List<Fraction> exact) {
+        exact.add(new Fraction(asItIs, BigDecimal.ONE));
+        return Fraction.sum(exact).rounded();
     }
 
     private static void add(Map<String, RateSource> sources, Rate rate) {
@@ -116,21 +133,25 @@ record ExchangeSummary(
                 exchange.reason(first));
     }
 
-    /** What a reader of a sum must know; empty when all is converted. */
+    /** What a reader must know; empty when all is converted. */
     Optional<Warning> warning() {
-        if (notConverted == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Warning(
-                "not-converted",
-                ExchangeChoice.CURRENCY,
-                currency,
-                notConverted + " figures have no value in " + currency + " and are in no sum: "
-                        + String.join(
-                                "; ",
-                                without.stream()
-                                        .map(of -> of.reason() + " (" + of.figures() + " figures, " + of.first()
-                                                + " to " + of.last() + ")")
-                                        .toList())));
+        return notConverted == 0
+                ? Optional.empty()
+                : Optional.of(new Warning("not-converted", ExchangeChoice.CURRENCY, currency, message()));
+    }
+
+    /** Why there is no sum; empty likewise. */
+    Optional<Violation> refusal() {
+        return notConverted == 0
+                ? Optional.empty()
+                : Optional.of(new Violation(ExchangeChoice.CURRENCY, currency, message(), EXPECTED));
+    }
+
+    private String message() {
+        return notConverted + " of " + (converted + notConverted) + " figures have no value in " + currency + ": "
+                + without.stream()
+                        .map(of -> of.reason() + " (" + of.figures() + " figures, " + of.first() + " to " + of.last()
+                                + ")")
+                        .collect(Collectors.joining("; "));
     }
 }

@@ -54,7 +54,7 @@ class Lookups {
         }
         int version = query.ratesVersion();
         Exchange exchange = new Exchange(
-                choice.currency(), version, currencies -> rates.averages(currencies, version), flows.list());
+                choice.currency(), version, currencies -> rates.averages(currencies, version), rates.uses());
         return new Resolved(series, revisions, units, areas, flows, sources, known, exchange);
     }
 

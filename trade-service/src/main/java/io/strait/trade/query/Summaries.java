@@ -72,7 +72,7 @@ class Summaries {
 
     /** Of all figures that were there at the revision. */
     Counted of(ObservationQuery query, long revision, @Nullable Exchange exchange) {
-        String name = revision + query.digest() + query.ratesVersion();
+        String name = revision + " " + query.digest() + " " + query.ratesVersion();
         synchronized (kept) {
             Counted known = kept.get(name);
             if (known != null) {

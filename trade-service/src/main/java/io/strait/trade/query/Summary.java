@@ -36,16 +36,12 @@ record Summary(
     /**
      * @param figures how many are in it
      * @param primaryValue in units of the currency; null when no figure has a value
-     * @param notConverted figures that it is without, for want of an exchange rate; only of converted values
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Sum(
             String currency,
             long figures,
-            @Nullable BigDecimal primaryValue,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Long notConverted) {}
+            @Nullable BigDecimal primaryValue) {}
 
     /** @param facets with the value as the first measure */
     static Summary of(List<FacetTally> facets, List<Violation> refused) {
@@ -57,7 +53,7 @@ record Summary(
         }
         List<Sum> sums = new ArrayList<>();
         byCurrency.forEach(
-                (currency, tally) -> sums.add(new Sum(currency, tally.counts().get(0), tally.sum(0), null)));
+                (currency, tally) -> sums.add(new Sum(currency, tally.counts().get(0), tally.sum(0))));
         boolean added = refused.isEmpty();
         return new Summary(
                 all.series(),
@@ -70,23 +66,25 @@ record Summary(
                 refused);
     }
 
-    /** With one sum in one currency, where values may be added at all. */
+    /** With one sum in one currency; refused where a figure cannot be converted, for it would pass for the whole. */
     Summary in(ExchangeSummary.Counted converted) {
-        ExchangeSummary of = converted.summary();
+        ExchangeSummary into = converted.summary();
+        List<Violation> reasons = new ArrayList<>(refused);
+        into.refusal().ifPresent(reasons::add);
         Sum sum = new Sum(
-                of.currency(),
-                of.converted(),
-                of.converted() == 0 ? null : PlainNumbers.plain(converted.sum()),
-                of.notConverted());
+                into.currency(),
+                into.converted(),
+                into.converted() == 0 ? null : PlainNumbers.plain(converted.sum()));
+        boolean added = reasons.isEmpty();
         return new Summary(
                 series,
                 figures,
                 estimated,
                 missing,
                 suppressed,
-                sums == null ? null : List.of(sum),
-                this.of,
-                refused);
+                added ? List.of(sum) : null,
+                added ? of : null,
+                reasons);
     }
 
     /** For formats without an envelope: {@code USD 12.5, JPY 3}; empty when they must not be added. */

@@ -16,9 +16,6 @@ public record Factor(BigDecimal numerator, BigDecimal denominator, List<Leg> leg
     /** Digits after the point of a converted amount. */
     public static final int SCALE = 6;
 
-    /** Beyond what any amount and rate need: sums of converted amounts are rounded once more, at the end. */
-    private static final int UNROUNDED_SCALE = 40;
-
     private static final MathContext SHOWN = new MathContext(18, RoundingMode.HALF_EVEN);
 
     /** How the rate of an amount was found. */
@@ -83,21 +80,12 @@ public record Factor(BigDecimal numerator, BigDecimal denominator, List<Leg> leg
 
     /** {@code amount * numerator / denominator}, half to even at {@link #SCALE}; as it is in the same currency. */
     public BigDecimal apply(BigDecimal amount) {
-        return legs.isEmpty() ? amount : divide(amount, SCALE);
+        return legs.isEmpty() ? amount : exact(amount).rounded();
     }
 
-    /** Likewise for what is added up before it is rounded by {@link #round}. */
-    public BigDecimal applyUnrounded(BigDecimal amount) {
-        return legs.isEmpty() ? amount : divide(amount, UNROUNDED_SCALE);
-    }
-
-    /** A sum of {@link #applyUnrounded}, as it is told. */
-    public static BigDecimal round(BigDecimal sum) {
-        return sum.scale() > SCALE ? sum.setScale(SCALE, RoundingMode.HALF_EVEN) : sum;
-    }
-
-    private BigDecimal divide(BigDecimal amount, int scale) {
-        return amount.multiply(numerator).divide(denominator, scale, RoundingMode.HALF_EVEN);
+    /** Likewise, not rounded yet. */
+    public Fraction exact(BigDecimal amount) {
+        return new Fraction(amount.multiply(numerator), denominator);
     }
 
     /** To be read, in 18 digits; amounts are converted by the fraction. */

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps exchange rates, every version of them. */
@@ -36,7 +38,8 @@ class RateStore {
         with given as (
             select g.from_currency, g.to_currency, g.frequency, g.start::date as period_start, g.rate_use,
                    g.rate::numeric as rate
-            from unnest(?, ?, ?, ?, ?, ?) as g (from_currency, to_currency, frequency, start, rate_use, rate)
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                 as g (from_currency, to_currency, frequency, start, rate_use, rate)
         ), fresh as (
             select g.*
             from given g
@@ -44,7 +47,7 @@ class RateStore {
               on r.from_currency = g.from_currency and r.to_currency = g.to_currency and r.frequency = g.frequency
              and r.period_start = g.period_start and r.rate_use = g.rate_use and r.kind = ? and r.valid_to is null
             left join exchange_rate_load l on l.version = r.valid_from
-            where r.rate is distinct from g.rate or l.source is distinct from ? or l.url is distinct from ?
+            where r.rate is distinct from g.rate or l.source is distinct from ? or l.url is distinct from ?::text
         )
         """;
 
@@ -64,15 +67,31 @@ class RateStore {
         statements.list("select pg_advisory_xact_lock_shared(" + LOCK + ")", List.of(), row -> 1);
     }
 
-    /** @param asOf null for now */
-    Optional<RateLoad> newest(@Nullable Instant asOf) {
+    Optional<RateLoad> newest() {
+        return statements.list(LOADS + "order by version desc limit 1", List.of(), RateStore::load).stream()
+                .findFirst();
+    }
+
+    /** The newest that was there at the instant. */
+    Optional<RateLoad> newest(Instant asOf) {
         return statements
                 .list(
-                        LOADS + "where loaded_at <= coalesce(?, 'infinity'::timestamptz) order by version desc limit 1",
-                        Arrays.asList(asOf == null ? null : asOf.atOffset(ZoneOffset.UTC)),
+                        LOADS + "where loaded_at <= ? order by version desc limit 1",
+                        List.of(asOf.atOffset(ZoneOffset.UTC)),
                         RateStore::load)
                 .stream()
                 .findFirst();
+    }
+
+    /** By flow, for those that have one of their own. */
+    Map<String, RateUse> uses() {
+        return statements
+                .list(
+                        "select flow, rate_use from exchange_rate_flow",
+                        List.of(),
+                        row -> Map.entry(row.getString(1), RateUse.valueOf(row.getString(2))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Optional<RateLoad> load(int version) {
@@ -138,7 +157,7 @@ class RateStore {
     void add(RateLoad load, List<RateFile.Row> rows) {
         statements.update(
                 "insert into exchange_rate_load (version, source, url, kind, rows, changed, loaded_at, loaded_by)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " values (?, ?, ?::text, ?, ?, ?, ?, ?)",
                 load.version(),
                 load.source(),
                 load.url(),
@@ -161,7 +180,7 @@ class RateStore {
                 GIVEN + """
                 insert into exchange_rate (from_currency, to_currency, frequency, period_start, kind, rate_use, rate,
                                            valid_from)
-                select g.from_currency, g.to_currency, g.frequency, g.period_start, ?, g.rate_use, g.rate, ?
+                select g.from_currency, g.to_currency, g.frequency, g.period_start, ?::text, g.rate_use, g.rate, ?::integer
                 from fresh g""", with(given, load.kind().name(), load.version()));
     }
 

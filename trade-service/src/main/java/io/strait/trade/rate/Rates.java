@@ -2,12 +2,15 @@ package io.strait.trade.rate;
 
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.Violation;
+import io.strait.trade.reference.Flows;
+import io.strait.trade.series.VintageLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The table of exchange rates: read at any of its versions, and loaded. */
@@ -19,9 +22,11 @@ public class Rates {
     record Loaded(RateLoad load, boolean created) {}
 
     private final RateStore store;
+    private final Flows flows;
 
-    Rates(RateStore store) {
+    Rates(RateStore store, Flows flows) {
         this.store = store;
+        this.flows = flows;
     }
 
     /**
@@ -39,10 +44,19 @@ public class Rates {
             }
             return named;
         }
-        if (asOf != null) {
+        if (asOf == null) {
+            return store.newest().map(RateLoad::version).orElse(0);
+        }
+        if (VintageLock.mayBeHeldAt(asOf)) {
             store.awaitWriter();
         }
         return store.newest(asOf).map(RateLoad::version).orElse(0);
+    }
+
+    /** Which rates the figures of each flow are converted by: its own, else its parent's, else those for any. */
+    @Transactional
+    public Map<String, RateUse> uses() {
+        return FlowUses.of(flows.list(), store.uses());
     }
 
     /** Average rates between any two of these currencies and the pivot. */
@@ -60,7 +74,7 @@ public class Rates {
     @Transactional
     Loaded load(List<RateFile.Row> rows, RateKind kind, String source, @Nullable String url, String editor) {
         store.lock();
-        RateLoad newest = store.newest(null).orElse(null);
+        RateLoad newest = store.newest().orElse(null);
         int changed = store.changed(rows, kind, source, url);
         if (changed == 0 && newest != null) {
             return new Loaded(newest, false);
@@ -72,9 +86,15 @@ public class Rates {
                 kind,
                 rows.size(),
                 changed,
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                loadedAt(newest),
                 editor);
         store.add(load, rows);
         return new Loaded(load, true);
+    }
+
+    /** Never before an older version, whichever replica's clock is behind. */
+    private static Instant loadedAt(@Nullable RateLoad newest) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return newest != null && now.isBefore(newest.loadedAt()) ? newest.loadedAt() : now;
     }
 }

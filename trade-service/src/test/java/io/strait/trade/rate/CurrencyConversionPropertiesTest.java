@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.strait.trade.series.Period;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -11,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class CurrencyConversionPropertiesTest {
@@ -66,5 +68,33 @@ class CurrencyConversionPropertiesTest {
         Factor pivot = factor(rates, "JPY", "KRW", JANUARY, RateUse.ANY);
         assertThat(pivot.method()).isEqualTo(Factor.Method.PIVOT);
         assertThat(pivot.apply(new BigDecimal("3"))).isEqualByComparingTo("24");
+    }
+
+    /** Whole parts of odd denominators: what each has lost by rounding would be seen in the sum. */
+    @Property(tries = 200, seed = "42")
+    void aSumIsRoundedOnceAtItsEnd(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 9999) Integer> amounts,
+            @ForAll @IntRange(min = 3, max = 97) int rate) {
+        Rate first = rate("USD", "JPY", JANUARY, RateUse.ANY, String.valueOf(rate));
+        Rate second = rate("USD", "JPY", Period.month(2024, 2), RateUse.ANY, String.valueOf(rate + 1));
+        List<Rate> rates = List.of(first, second);
+        List<Fraction> parts = new ArrayList<>();
+        BigDecimal numerator = BigDecimal.ZERO;
+        for (int i = 0; i < amounts.size(); i++) {
+            Rate of = rates.get(i % 2);
+            BigDecimal amount = BigDecimal.valueOf(amounts.get(i));
+            parts.add(factor(rates, "JPY", "USD", of.period(), RateUse.ANY).exact(amount));
+            numerator = numerator.add(amount.multiply(BigDecimal.valueOf(i % 2 == 0 ? rate + 1 : rate)));
+        }
+        BigDecimal denominator = first.rate().multiply(second.rate());
+        assertThat(Fraction.sum(parts).rounded()).isEqualTo(numerator.divide(denominator, 6, RoundingMode.HALF_EVEN));
+    }
+
+    @Test
+    void thirdsOfATieAreATieAgain() {
+        List<Rate> rates = List.of(rate("USD", "JPY", JANUARY, RateUse.ANY, "3"));
+        Factor third = factor(rates, "JPY", "USD", JANUARY, RateUse.ANY);
+        Fraction part = third.exact(new BigDecimal("0.0000015"));
+        assertThat(Fraction.sum(List.of(part, part, part)).rounded()).isEqualTo("0.000002");
     }
 }
