@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param amounts as plain decimal text, in the order of {@link Measure}; null where there is none or it was not asked for
  * @param estimated bits of {@link ObservationAnswer.Estimated}
  * @param parts what it was added up from; null when it was not
+ * @param basket what a basket's figure is made of; null for a commodity
  */
 record FigureRow(
         long seriesId,
@@ -22,7 +23,32 @@ record FigureRow(
         @Nullable Integer quantityUnit,
         @Nullable Integer altQuantityUnit,
         int estimated,
-        @Nullable Parts parts) {
+        @Nullable Parts parts,
+        @Nullable BasketTally basket) {
+    /** Of a commodity. */
+    FigureRow(
+            long seriesId,
+            LocalDate periodStart,
+            long revision,
+            String status,
+            List<@Nullable String> amounts,
+            @Nullable Integer quantityUnit,
+            @Nullable Integer altQuantityUnit,
+            int estimated,
+            @Nullable Parts parts) {
+        this(
+                seriesId,
+                periodStart,
+                revision,
+                status,
+                amounts,
+                quantityUnit,
+                altQuantityUnit,
+                estimated,
+                parts,
+                null);
+    }
+
     @Nullable
     String amount(Measure measure) {
         return amounts.get(measure.ordinal());

@@ -72,7 +72,7 @@ class ObservationPages {
         resolved.name();
         Summaries.Counted counted =
                 more || cursor != null ? summaries.of(query, revision.number(), resolved.exchange())
-                : summaries.of(rows, resolved);
+                : summaries.of(rows, resolved.series(), resolved.exchange());
         Cursor next = more
                 ? new Cursor(
                         revision.number(),

@@ -9,13 +9,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,32 +89,12 @@ class Summaries {
         return counted;
     }
 
-    /** Of figures that are all there are. */
-    Counted of(List<FigureRow> rows, Resolved resolved) {
-        Map<Long, StoredSeries> series = resolved.series();
-        Map<Long, Adding> bySeries = new HashMap<>();
-        for (FigureRow row : rows) {
-            bySeries.computeIfAbsent(row.seriesId(), id -> new Adding()).add(row);
-        }
-        Set<Integer> totals = totalAreas();
-        Map<Facet, FacetTally> facets = new HashMap<>();
-        bySeries.forEach((id, added) -> {
-            StoredSeries of = Objects.requireNonNull(series.get(id));
-            Facet facet = Facet.of(of, totals);
-            facets.merge(
-                    facet,
-                    new FacetTally(
-                            facet,
-                            new TreeSet<>(List.of(of.reporter())),
-                            new TreeSet<>(List.of(of.partner())),
-                            added.tally()),
-                    FacetTally::plus);
-        });
+    /** Of figures that are all there are, with their series. */
+    Counted of(List<FigureRow> rows, Map<Long, StoredSeries> series, @Nullable Exchange exchange) {
         Counted counted = counted(
-                List.copyOf(facets.values()),
+                SeriesTallies.facets(rows, series, totalAreas()),
                 () -> series.values().stream().map(StoredSeries::commodity).collect(Collectors.toSet()));
-        Exchange exchange = resolved.exchange();
-        return exchange == null ? counted : counted.in(converted(rows, resolved, exchange));
+        return exchange == null ? counted : counted.in(converted(rows, series, exchange));
     }
 
     private ExchangeSummary.Counted converted(Selection selection, long revision, Exchange exchange) {
@@ -135,12 +113,14 @@ class Summaries {
         return ExchangeSummary.of(List.copyOf(groups.values()), exchange);
     }
 
-    private static ExchangeSummary.Counted converted(List<FigureRow> rows, Resolved resolved, Exchange exchange) {
+    private static ExchangeSummary.Counted converted(
+            List<FigureRow> rows, Map<Long, StoredSeries> series, Exchange exchange) {
+        exchange.load(series.values().stream().map(StoredSeries::currency).collect(Collectors.toSet()));
         Map<Exchange.Key, ExchangeSummary.Group> groups = new LinkedHashMap<>();
         for (FigureRow row : rows) {
             String value = row.amount(Measure.PRIMARY_VALUE);
             if (value != null) {
-                add(groups, exchange.key(resolved.series(row), row.periodStart()), new BigDecimal(value), 1);
+                add(groups, exchange.key(Objects.requireNonNull(series.get(row.seriesId())), row.periodStart()), new BigDecimal(value), 1);
             }
         }
         return ExchangeSummary.of(List.copyOf(groups.values()), exchange);
@@ -153,46 +133,6 @@ class Summaries {
                 new ExchangeSummary.Group(key, sum, figures),
                 (one, other) -> new ExchangeSummary.Group(
                         key, one.sum().add(other.sum()), one.figures() + other.figures()));
-    }
-
-    /** Figures of one series, being added. */
-    private static final class Adding {
-        private long items;
-        private long values;
-        private long estimated;
-        private long missing;
-        private long suppressed;
-        private BigDecimal sum = BigDecimal.ZERO;
-
-        void add(FigureRow row) {
-            items++;
-            String value = row.amount(Measure.PRIMARY_VALUE);
-            sum = value == null ? sum : sum.add(new BigDecimal(value));
-            FigureRow.Parts parts = row.parts();
-            if (parts == null) {
-                values += value == null ? 0 : 1;
-                estimated += row.status().equals("ESTIMATED") ? 1 : 0;
-                missing += row.status().equals("MISSING") ? 1 : 0;
-                suppressed += row.status().equals("SUPPRESSED") ? 1 : 0;
-            } else {
-                values += parts.values();
-                estimated += parts.estimated();
-                missing += parts.missing();
-                suppressed += parts.suppressed();
-            }
-        }
-
-        Tally tally() {
-            return new Tally(
-                    1,
-                    items,
-                    values + missing + suppressed,
-                    estimated,
-                    missing,
-                    suppressed,
-                    List.of(sum),
-                    List.of(values));
-        }
     }
 
     private Counted counted(List<FacetTally> facets, Supplier<Collection<String>> commodities) {
