@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record Cursor(long revision, String selection, long total, Position after, int ratesVersion) {
     private static final String FORM = "3";
     private static final int FIELDS = 8;
-    private static final Pattern SERIES_KEY = Pattern.compile("[A-Za-z0-9_.]{1,200}");
+    private static final Pattern SERIES_KEY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
     private static final Pattern VALUE = Pattern.compile("|-?[0-9]{1,60}(\\.[0-9]{1,30})?");
 
     Cursor(long revision, String selection, long total, Position after) {

@@ -64,9 +64,12 @@ final class FigureCsv {
             }
         }
         names.add("estimated");
+        boolean isBasket = query.basket() != null;
+        if (query.conversion() != null || isBasket) {
+            names.add("incomplete");
+        }
         if (query.conversion() != null) {
             names.addAll(List.of(
-                    "incomplete",
                     "partsFrequency",
                     "partsOf",
                     "partsValues",
@@ -74,6 +77,9 @@ final class FigureCsv {
                     "partsMissing",
                     "partsSuppressed",
                     "partsNotReported"));
+        }
+        if (isBasket) {
+            names.addAll(BasketShare.HEADER);
         }
         if (query.exchange() != null) {
             names.add("originalCurrency");
@@ -112,11 +118,7 @@ final class FigureCsv {
             }
         }
         line.append(',').append(MeasuresCsv.estimated(ObservationAnswer.Estimated.of(row.estimated())));
-        FigureRow.Parts parts = row.parts();
-        Conversion conversion = query.conversion();
-        if (parts != null && conversion != null) {
-            write(parts, conversion);
-        }
+        writeParts(row);
         if (exchange != null) {
             write(row, of, exchange);
         }
@@ -124,8 +126,24 @@ final class FigureCsv {
         out.append(line);
     }
 
+    /** What the figure was added up from. */
+    private void writeParts(FigureRow row) {
+        Conversion conversion = query.conversion();
+        Boolean incomplete = row.incomplete(conversion);
+        if (incomplete != null) {
+            line.append(',').append(incomplete);
+        }
+        FigureRow.Parts parts = row.parts();
+        if (parts != null && conversion != null) {
+            write(parts, conversion);
+        }
+        BasketTally basket = row.basket();
+        if (basket != null) {
+            line.append(',').append(String.join(",", BasketShare.of(basket, row.value()).fields()));
+        }
+    }
+
     private void write(FigureRow.Parts parts, Conversion conversion) {
-        line.append(',').append(parts.isIncomplete(conversion.parts()));
         line.append(',').append(conversion.from().code());
         line.append(',').append(conversion.parts());
         line.append(',').append(parts.values());

@@ -77,11 +77,7 @@ final class FigureJson {
             }
         }
         json.writeRaw(ESTIMATED[row.estimated() & 15]);
-        FigureRow.Parts parts = row.parts();
-        Conversion conversion = query.conversion();
-        if (parts != null && conversion != null) {
-            write(parts, conversion, json);
-        }
+        writeParts(row, json);
         if (exchange != null) {
             write(row, of, exchange, json);
         }
@@ -93,8 +89,24 @@ final class FigureJson {
         json.writeEndObject();
     }
 
+    /** What the figure was added up from. */
+    private void writeParts(FigureRow row, JsonGenerator json) throws IOException {
+        Conversion conversion = query.conversion();
+        Boolean incomplete = row.incomplete(conversion);
+        if (incomplete != null) {
+            json.writeBooleanField("incomplete", incomplete);
+        }
+        FigureRow.Parts parts = row.parts();
+        if (parts != null && conversion != null) {
+            write(parts, conversion, json);
+        }
+        BasketTally basket = row.basket();
+        if (basket != null) {
+            json.writePOJOField("basket", BasketShare.of(basket, row.value()));
+        }
+    }
+
     private static void write(FigureRow.Parts parts, Conversion conversion, JsonGenerator json) throws IOException {
-        json.writeBooleanField("incomplete", parts.isIncomplete(conversion.parts()));
         json.writeObjectFieldStart("parts");
         json.writeStringField("frequency", conversion.from().code());
         json.writeNumberField("of", conversion.parts());
@@ -212,7 +224,8 @@ final class FigureJson {
             json.writeStringField("transport", of.transport());
             json.writeStringField("supply", of.supply());
             json.writeBooleanField("partnerIsTotal", of.partnerIsTotal());
-            json.writeNumberField("commodityLevel", of.commodityLevel());
+            json.writePOJOField(
+                    "commodityLevel", of.commodityLevel() == StoredSeries.NO_LEVEL ? null : of.commodityLevel());
             json.writeBooleanField("breakdownIsTotal", of.breakdownIsTotal());
         });
     }

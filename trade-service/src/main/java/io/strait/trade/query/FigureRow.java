@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,24 @@ record FigureRow(
     @Nullable
     String amount(Measure measure) {
         return amounts.get(measure.ordinal());
+    }
+
+    @Nullable
+    BigDecimal value() {
+        String value = amount(Measure.PRIMARY_VALUE);
+        return value == null ? null : new BigDecimal(value);
+    }
+
+    /**
+     * Whether something that was added up has no value; null when nothing was.
+     *
+     * @param conversion of the question
+     */
+    @Nullable
+    Boolean incomplete(@Nullable Conversion conversion) {
+        boolean ofParts = parts != null && conversion != null && parts.isIncomplete(conversion.parts());
+        boolean ofCodes = basket != null && basket.isIncomplete();
+        return parts == null && basket == null ? null : ofParts || ofCodes;
     }
 
     /**

@@ -78,6 +78,9 @@ class ObservationBodies {
             json.writePOJOField("asOf", query.asOf());
             json.writeNumberField("total", page.total());
             json.writeNumberField("count", page.rows().size());
+            if (page.basket() != null) {
+                json.writePOJOField("basket", page.basket());
+            }
             json.writePOJOField("summary", page.summary());
             if (page.exchange() != null) {
                 json.writePOJOField("exchange", page.exchange());

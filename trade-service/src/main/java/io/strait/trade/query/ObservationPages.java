@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ class ObservationPages {
      * @param exchange null for values as delivered
      * @param next where the next page starts; null on the last
      * @param resolved what the figures' codes stand for
+     * @param basket which one stands for the commodities; null where none does
      */
     record Page(
             Revision revision,
@@ -25,14 +27,25 @@ class ObservationPages {
             @Nullable ExchangeSummary exchange,
             @Nullable Cursor next,
             List<Warning> warnings,
-            Resolved resolved) {}
+            Resolved resolved,
+            BasketHistory.@Nullable Named basket) {}
 
     private final FigureStore revisions;
     private final ObservationStore store;
     private final Summaries summaries;
     private final AbsentFigures absent;
+    private final BasketPages basketPages;
+    private final BasketRows baskets;
 
-    ObservationPages(FigureStore revisions, ObservationStore store, Summaries summaries, AbsentFigures absent) {
+    ObservationPages(
+            FigureStore revisions,
+            ObservationStore store,
+            Summaries summaries,
+            AbsentFigures absent,
+            BasketPages basketPages,
+            BasketRows baskets) {
+        this.basketPages = basketPages;
+        this.baskets = baskets;
         this.revisions = revisions;
         this.store = store;
         this.summaries = summaries;
@@ -53,16 +66,30 @@ class ObservationPages {
         return revision;
     }
 
-    /** Whether the figures fit on a page, so that all that is told of one can be told of them. */
+    /**
+     * Which basket an answer rests on; null where commodities are asked for.
+     *
+     * @throws ProblemException UNPROCESSABLE when there is no such basket then
+     */
+    BasketHistory.@Nullable Named basket(ObservationQuery query) {
+        return baskets.named(query.selection(), query.asOf());
+    }
+
+    /** Whether the figures fit on a page, so that all that is told of one can be told of them; those of a basket do. */
     boolean isOnePage(ObservationQuery query, Revision revision) {
-        return !store.isMoreThan(query.pageSize(), query, revision.number());
+        return query.basket() != null || !store.isMoreThan(query.pageSize(), query, revision.number());
     }
 
     /**
      * @param revision what {@link #revision} gave a moment ago
      * @param resolved of the answer
+     * @param whole whether all figures are wanted at once, and are one page
      */
-    Page read(ObservationQuery query, Revision revision, Resolved resolved) {
+    Page read(ObservationQuery query, Revision revision, Resolved resolved, boolean whole) {
+        String basket = query.basket();
+        if (basket != null) {
+            return basketPages.read(basket, query, revision, resolved, whole);
+        }
         Cursor cursor = query.cursor();
         // One more than asked for tells whether there is a next page.
         List<FigureRow> rows = rows(query, revision, cursor == null ? null : cursor.after(), query.pageSize() + 1);
@@ -83,8 +110,8 @@ class ObservationPages {
                 : null;
         List<Warning> warnings = cursor != null
                 ? List.of()
-                : more ? absent.series(query.selection()) : absent.figures(query, rows, resolved);
-        return new Page(revision, List.copyOf(rows), counted.total(), counted.summary(), counted.exchange(), next, warnings, resolved);
+                : more ? absent.series(query.selection()) : absent.figures(query, rows, resolved.series().values());
+        return new Page(revision, List.copyOf(rows), counted.total(), counted.summary(), counted.exchange(), next, warnings, resolved, null);
     }
 
     /** Reads the present, for it costs less, and the past when the present is another revision. */

@@ -47,7 +47,7 @@ record ObservationQuery(
     static ObservationQuery read(MultivaluedMap<String, String> given, Dimensions dimensions, int mostValues) {
         Parameters parameters = new Parameters(given, KNOWN, mostValues);
         List<Warning> warnings = new ArrayList<>();
-        Selection selection = SelectionParameters.read(parameters, dimensions, warnings);
+        Selection selection = SelectionParameters.readOrBasket(parameters, dimensions, warnings);
         needCommodityAndPeriod(parameters);
         Optional<Conversion> conversion = Conversion.read(parameters, selection.frequency());
         Selection read =
@@ -57,7 +57,10 @@ record ObservationQuery(
         ExchangeChoice exchange = ExchangeChoice.read(parameters, conversion.orElse(null), sort)
                 .orElse(null);
         List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
-        Optional<Cursor> cursor = cursor(parameters, digest(read, conversion.orElse(null), exchange, sort, asOf));
+        BasketQuestion.check(parameters, selection, measures);
+        boolean isBasket = BasketQuestion.basket(selection) != null;
+        Optional<Cursor> cursor = cursor(
+                parameters, isBasket ? null : digest(read, conversion.orElse(null), exchange, sort, asOf));
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         boolean labels = labels(parameters);
         Optional<Format> format = Format.read(parameters);
@@ -67,7 +70,7 @@ record ObservationQuery(
                 read,
                 conversion.orElse(null),
                 exchange,
-                measures,
+                isBasket ? List.of(Measure.PRIMARY_VALUE) : measures,
                 sort,
                 labels,
                 asOf,
@@ -103,15 +106,21 @@ record ObservationQuery(
                 .orElse(false);
     }
 
-    private static Optional<Cursor> cursor(Parameters parameters, String digest) {
+    /** @param digest null for a basket, whose cursors are of its versions too */
+    private static Optional<Cursor> cursor(Parameters parameters, @Nullable String digest) {
         String expected = "what the last page gave as next, with the same selection";
         return parameters.one("cursor", expected, text -> {
             Cursor cursor = Cursor.parse(text);
-            if (!cursor.selection().equals(digest)) {
+            if (digest != null && !cursor.selection().equals(digest)) {
                 throw new ExpectedException("belongs to another selection", expected);
             }
             return cursor;
         });
+    }
+
+    /** Null where commodities are asked for. */
+    @Nullable String basket() {
+        return BasketQuestion.basket(selection);
     }
 
     /** Names what is selected, whatever the page's size and form. */

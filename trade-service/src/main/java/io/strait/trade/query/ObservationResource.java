@@ -61,12 +61,14 @@ public class ObservationResource {
                     + " all (summary), or why they must not be added. CSV and NDJSON without limit are the whole,"
                     + " streamed. Values are in units of the currency, weights in kg. MISSING and SUPPRESSED have no"
                     + " value; zero is a value; a period not yet reported has no item. In CSV a name that begins as a"
-                    + " formula does has an apostrophe before it.")
+                    + " formula does has an apostrophe before it. A basket (commodity=basket:SAF) has a figure for each"
+                    + " source, pair, flow, classification, currency and period; basket says how much of it is by a"
+                    + " factor and how many codes have none.")
     @Parameter(
             name = "commodity",
             in = ParameterIn.QUERY,
             example = "271012",
-            description = CommodityPattern.EXPECTED + ". Needed unless level is given.",
+            description = CommodityPattern.EXPECTED + "; or one basket:SAF alone. Needed unless level is given.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "level",
@@ -200,6 +202,7 @@ public class ObservationResource {
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
+    @APIResponse(responseCode = "422", description = "No such basket, with the nearest; or more figures than it may have")
     @APIResponse(responseCode = "503", description = "It took too long, or too many answers are being streamed")
     public Response observations(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         ObservationQuery query =
@@ -207,7 +210,8 @@ public class ObservationResource {
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);
-        EntityTag tag = Conditional.tag(revision.number(), headers, query, uri.getRequestUri(), format, known);
+        EntityTag tag = Conditional.tag(
+                revision.number(), headers, query, uri.getRequestUri(), format, known, pages.basket(query));
         return Conditional.notModified(request, tag)
                 .orElseGet(() -> answer(query, format, revision, known, uri, PATH, tag));
     }
@@ -254,7 +258,8 @@ public class ObservationResource {
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);
-        EntityTag tag = Conditional.tag(revision.number(), headers, query, uri.getRequestUri(), format, known);
+        EntityTag tag = Conditional.tag(
+                revision.number(), headers, query, uri.getRequestUri(), format, known, pages.basket(query));
         return answer(query, format, revision, known, uri, PATH + "/query", tag);
     }
 
@@ -272,11 +277,12 @@ public class ObservationResource {
             String path,
             EntityTag tag) {
         Resolved resolved = lookups.start(known, query);
-        if (query.isWhole(format) && !pages.isOnePage(query, revision)) {
-            StreamingOutput whole = out -> bodies.stream(format, query, revision, resolved, out);
-            return head(Response.ok(whole), format, tag, query.warnings()).build();
+        boolean whole = query.isWhole(format);
+        if (whole && !pages.isOnePage(query, revision)) {
+            StreamingOutput all = out -> bodies.stream(format, query, revision, resolved, out);
+            return head(Response.ok(all), format, tag, query.warnings()).build();
         }
-        ObservationPages.Page page = pages.read(query, revision, resolved);
+        ObservationPages.Page page = pages.read(query, revision, resolved, whole);
         Cursor cursor = page.next();
         String next = Pages.next(path, uri, cursor == null ? null : cursor.text());
         Response.ResponseBuilder response = head(

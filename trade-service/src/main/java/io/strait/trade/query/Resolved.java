@@ -77,6 +77,19 @@ final class Resolved {
         }
     }
 
+    /** Likewise, of series that are no rows of the database. */
+    void load(List<FigureRow> rows, Map<Long, StoredSeries> ofRows) {
+        series.putAll(ofRows);
+        if (exchange != null) {
+            exchange.load(ofRows.values().stream().map(StoredSeries::currency).collect(Collectors.toSet()));
+        }
+        Set<Long> revisions = rows.stream().map(FigureRow::revision).collect(Collectors.toSet());
+        revisions.removeAll(vintages.keySet());
+        if (!revisions.isEmpty()) {
+            vintages.putAll(allRevisions.of(revisions));
+        }
+    }
+
     /** Finds all names at once: what an answer says of its areas and sources stands before its figures. */
     void name() {
         for (StoredSeries of : series.values()) {
