@@ -68,8 +68,8 @@ public class BasketCells {
         BasketFigureStore.Selection selection = selection(question, codes);
         BasketFigureStore.Figures figures = store.read(selection, null, BasketSeries.MAX_FIGURES + 1);
         if (figures.revision().number() != revision) {
-            figures = store.read(
-                    selection, new BasketFigureStore.Revision(revision, null), BasketSeries.MAX_FIGURES + 1);
+            figures =
+                    store.read(selection, new BasketFigureStore.Revision(revision, null), BasketSeries.MAX_FIGURES + 1);
         }
         BasketSeries.mustBeFew(figures);
         return new Answer(BasketHistory.named(resolved), cells(codes, figures.rows()));
@@ -99,7 +99,8 @@ public class BasketCells {
     private static BasketFigureStore.Selection selection(Question question, List<BasketCode> codes) {
         List<Period> periods = question.periods();
         boolean all = periods.isEmpty();
-        LocalDate first = all ? Period.year(Period.MIN_YEAR).start() : periods.get(0).start();
+        LocalDate first =
+                all ? Period.year(Period.MIN_YEAR).start() : periods.get(0).start();
         Period last = all ? Period.month(Period.MAX_YEAR, 12) : periods.get(periods.size() - 1);
         boolean gaps = !all && !periods.get(0).plus(periods.size() - 1).equals(last);
         return new BasketFigureStore.Selection(

@@ -95,8 +95,7 @@ final class BasketLines {
     }
 
     /** What a basket's series is called. */
-    static String key(
-            String basket, Frequency frequency, BasketSeries.Key of, Function<Integer, String> areaKeys) {
+    static String key(String basket, Frequency frequency, BasketSeries.Key of, Function<Integer, String> areaKeys) {
         return String.join(
                 ".",
                 of.source(),

@@ -47,8 +47,9 @@ class BasketPages {
                 page.stream()
                         .map(FigureRow::seriesId)
                         .distinct()
-                        .collect(Collectors.toMap(id -> id, id -> Objects.requireNonNull(
-                                read.series().get(id)))));
+                        .collect(Collectors.toMap(
+                                id -> id,
+                                id -> Objects.requireNonNull(read.series().get(id)))));
         resolved.name();
         Summaries.Counted counted = summaries.of(read.rows(), read.series(), resolved.exchange());
         Cursor next = end == sorted.size()

@@ -33,7 +33,8 @@ final class BasketQuestion {
                     "a basket alone, or codes");
         }
         if (parameters.has("level")) {
-            parameters.add("level", basket, "cannot be had of a basket, whose codes have levels of their own", "no level");
+            parameters.add(
+                    "level", basket, "cannot be had of a basket, whose codes have levels of their own", "no level");
         }
         Map<String, Boolean> breakdowns = new TreeMap<>();
         breakdowns.put("partner2", isTotal(selection.partner2()));
@@ -43,7 +44,10 @@ final class BasketQuestion {
         breakdowns.forEach((name, total) -> {
             if (!total) {
                 parameters.add(
-                        name, basket, "cannot be had of a basket, which is of totals", name + "=totals, or leave it out");
+                        name,
+                        basket,
+                        "cannot be had of a basket, which is of totals",
+                        name + "=totals, or leave it out");
             }
         });
         if (parameters.has("measures") && !measures.equals(List.of(Measure.PRIMARY_VALUE))) {

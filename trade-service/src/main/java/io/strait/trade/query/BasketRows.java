@@ -90,9 +90,8 @@ class BasketRows {
                         asOf),
                 revision);
         Map<String, List<BasketCells.Cell>> byKey = new TreeMap<>();
-        answer.cells()
-                .forEach(cell -> byKey.computeIfAbsent(key(basket, cell), key -> new ArrayList<>())
-                        .add(cell));
+        answer.cells().forEach(cell -> byKey.computeIfAbsent(key(basket, cell), key -> new ArrayList<>())
+                .add(cell));
         Map<Long, StoredSeries> series = new HashMap<>();
         List<FigureRow> rows = new ArrayList<>();
         byKey.forEach((key, some) -> {
@@ -105,9 +104,7 @@ class BasketRows {
     }
 
     private static BasketAreas areas(List<Integer> named, Choice otherwise) {
-        return named.isEmpty()
-                ? BasketAreas.of(BasketAreas.Which.valueOf(otherwise.name()))
-                : BasketAreas.named(named);
+        return named.isEmpty() ? BasketAreas.of(BasketAreas.Which.valueOf(otherwise.name())) : BasketAreas.named(named);
     }
 
     private String key(String basket, BasketCells.Cell cell) {
@@ -150,7 +147,8 @@ class BasketRows {
     /** Zero by a share is zero all the same. */
     private static String status(BasketFigure figure) {
         if (figure.value() != null) {
-            return figure.byFactor().signum() != 0 || figure.reportedAsEstimate().signum() != 0
+            return figure.byFactor().signum() != 0
+                            || figure.reportedAsEstimate().signum() != 0
                     ? "ESTIMATED"
                     : "REPORTED";
         }
@@ -209,7 +207,6 @@ class BasketRows {
     }
 
     private static int count(List<FigureRow> parts, String status) {
-        return (int)
-                parts.stream().filter(part -> part.status().equals(status)).count();
+        return (int) parts.stream().filter(part -> part.status().equals(status)).count();
     }
 }

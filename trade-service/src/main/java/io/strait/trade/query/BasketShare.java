@@ -76,8 +76,7 @@ record BasketShare(
                 PlainNumbers.plain(tally.byFactor()),
                 value == null || value.signum() == 0
                         ? null
-                        : PlainNumbers.plain(
-                                tally.byFactor().divide(value, SHARE_SCALE, RoundingMode.HALF_EVEN)),
+                        : PlainNumbers.plain(tally.byFactor().divide(value, SHARE_SCALE, RoundingMode.HALF_EVEN)),
                 PlainNumbers.plain(tally.reportedAsEstimate()),
                 tally.count(Outcome.SHARE_UNKNOWN) == 0 ? null : PlainNumbers.plain(tally.shareUnknown()),
                 Codes.of(tally));

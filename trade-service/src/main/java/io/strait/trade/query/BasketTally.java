@@ -34,8 +34,7 @@ record BasketTally(
         return with(other, BigDecimal::subtract, (a, b) -> a - b);
     }
 
-    private BasketTally with(
-            BasketTally other, BinaryOperator<BigDecimal> amounts, BinaryOperator<Long> counts) {
+    private BasketTally with(BasketTally other, BinaryOperator<BigDecimal> amounts, BinaryOperator<Long> counts) {
         Map<Outcome, Long> together = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             together.put(outcome, counts.apply(count(outcome), other.count(outcome)));

@@ -77,9 +77,8 @@ final class BasketTotals {
     }
 
     private static Comparator<Sum> order(TotalQuery query) {
-        Comparator<BigDecimal> values = query.order() == TotalOrder.LARGEST
-                ? Comparator.reverseOrder()
-                : Comparator.naturalOrder();
+        Comparator<BigDecimal> values =
+                query.order() == TotalOrder.LARGEST ? Comparator.reverseOrder() : Comparator.naturalOrder();
         Comparator<Sum> byKeys = Comparator.comparing(Sum::keys, keys(query));
         return query.order() == TotalOrder.GROUP
                 ? byKeys

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 class ExchangeStore {
     /** Values of one currency, length of period, period and flow, added. */
     record Added(
-            String currency,
-            Frequency frequency,
-            LocalDate periodStart,
-            String flow,
-            BigDecimal sum,
-            long figures) {}
+            String currency, Frequency frequency, LocalDate periodStart, String flow, BigDecimal sum, long figures) {}
 
     /** @param revision that was the newest; 0 when there is no value: then it is not known */
     record Read(long revision, List<Added> added) {}

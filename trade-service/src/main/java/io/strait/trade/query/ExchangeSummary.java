@@ -46,13 +46,7 @@ record ExchangeSummary(
      * @param primaryValue their sum in their own currency
      * @param first the first period without a rate, in order of its first day
      */
-    record Without(
-            String currency,
-            long figures,
-            BigDecimal primaryValue,
-            String first,
-            String last,
-            String reason) {}
+    record Without(String currency, long figures, BigDecimal primaryValue, String first, String last, String reason) {}
 
     /** @param version the newest load of it that was used */
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -139,7 +139,8 @@ final class FigureCsv {
         }
         BasketTally basket = row.basket();
         if (basket != null) {
-            line.append(',').append(String.join(",", BasketShare.of(basket, row.value()).fields()));
+            line.append(',')
+                    .append(String.join(",", BasketShare.of(basket, row.value()).fields()));
         }
     }
 
@@ -167,10 +168,7 @@ final class FigureCsv {
         line.append(',').append(exchanged.computeIfAbsent(exchange.key(of, row.periodStart()), key -> {
             Exchanged how = Exchanged.of(key, exchange);
             return record(List.of(
-                    CsvText.code(how.method()),
-                    CsvText.number(how.rate()),
-                    CsvText.name(how.sources()),
-                    how.note()));
+                    CsvText.code(how.method()), CsvText.number(how.rate()), CsvText.name(how.sources()), how.note()));
         }));
     }
 

@@ -64,17 +64,19 @@ enum FigureOrder {
 
     /** The same order of figures that are at hand. Of pages. */
     Comparator<FigureRow> of(Function<FigureRow, String> seriesKey) {
-        Comparator<FigureRow> byKey =
-                Comparator.comparing(seriesKey).thenComparing(FigureRow::periodStart);
+        Comparator<FigureRow> byKey = Comparator.comparing(seriesKey).thenComparing(FigureRow::periodStart);
         return switch (this) {
             case STORED, SERIES -> byKey;
             case OLDEST -> Comparator.comparing(FigureRow::periodStart).thenComparing(byKey);
-            case NEWEST -> Comparator.comparing(FigureRow::periodStart, Comparator.reverseOrder())
-                    .thenComparing(byKey);
-            case SMALLEST -> Comparator.comparing(FigureRow::value, Comparator.nullsLast(Comparator.naturalOrder()))
-                    .thenComparing(byKey);
-            case LARGEST -> Comparator.comparing(FigureRow::value, Comparator.nullsLast(Comparator.reverseOrder()))
-                    .thenComparing(byKey);
+            case NEWEST ->
+                Comparator.comparing(FigureRow::periodStart, Comparator.reverseOrder())
+                        .thenComparing(byKey);
+            case SMALLEST ->
+                Comparator.comparing(FigureRow::value, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(byKey);
+            case LARGEST ->
+                Comparator.comparing(FigureRow::value, Comparator.nullsLast(Comparator.reverseOrder()))
+                        .thenComparing(byKey);
         };
     }
 

@@ -37,17 +37,7 @@ record FigureRow(
             @Nullable Integer altQuantityUnit,
             int estimated,
             @Nullable Parts parts) {
-        this(
-                seriesId,
-                periodStart,
-                revision,
-                status,
-                amounts,
-                quantityUnit,
-                altQuantityUnit,
-                estimated,
-                parts,
-                null);
+        this(seriesId, periodStart, revision, status, amounts, quantityUnit, altQuantityUnit, estimated, parts, null);
     }
 
     @Nullable

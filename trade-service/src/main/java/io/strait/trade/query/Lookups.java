@@ -63,7 +63,6 @@ class Lookups {
         ExchangeChoice choice = query.exchange();
         return choice == null
                 ? query
-                : query.withRates(
-                        new ExchangeChoice(choice.currency(), ExchangeChoice.version(rates, choice, query)));
+                : query.withRates(new ExchangeChoice(choice.currency(), ExchangeChoice.version(rates, choice, query)));
     }
 }

@@ -31,13 +31,11 @@ record ObservationAnswer(
         long total,
         int count,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        BasketHistory.@Nullable Named basket,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BasketHistory.@Nullable Named basket,
 
         Summary summary,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        ExchangeSummary exchange,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExchangeSummary exchange,
 
         boolean demonstration,
         List<Source> sources,

@@ -97,8 +97,8 @@ class ObservationPages {
         rows = more ? rows.subList(0, query.pageSize()) : rows;
         resolved.load(rows);
         resolved.name();
-        Summaries.Counted counted =
-                more || cursor != null ? summaries.of(query, revision.number(), resolved.exchange())
+        Summaries.Counted counted = more || cursor != null
+                ? summaries.of(query, revision.number(), resolved.exchange())
                 : summaries.of(rows, resolved.series(), resolved.exchange());
         Cursor next = more
                 ? new Cursor(
@@ -110,8 +110,19 @@ class ObservationPages {
                 : null;
         List<Warning> warnings = cursor != null
                 ? List.of()
-                : more ? absent.series(query.selection()) : absent.figures(query, rows, resolved.series().values());
-        return new Page(revision, List.copyOf(rows), counted.total(), counted.summary(), counted.exchange(), next, warnings, resolved, null);
+                : more
+                        ? absent.series(query.selection())
+                        : absent.figures(query, rows, resolved.series().values());
+        return new Page(
+                revision,
+                List.copyOf(rows),
+                counted.total(),
+                counted.summary(),
+                counted.exchange(),
+                next,
+                warnings,
+                resolved,
+                null);
     }
 
     /** Reads the present, for it costs less, and the past when the present is another revision. */

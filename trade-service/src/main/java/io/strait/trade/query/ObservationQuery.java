@@ -41,7 +41,13 @@ record ObservationQuery(
             Conversion.PARAMETER,
             ExchangeChoice.CURRENCY,
             ExchangeChoice.VERSION,
-            "measures", "sort", "labels", "asOf", "limit", "cursor", "format");
+            "measures",
+            "sort",
+            "labels",
+            "asOf",
+            "limit",
+            "cursor",
+            "format");
 
     /** @param mostValues of a list */
     static ObservationQuery read(MultivaluedMap<String, String> given, Dimensions dimensions, int mostValues) {
@@ -54,13 +60,13 @@ record ObservationQuery(
                 conversion.map(into -> selection.inPartsOf(into.from())).orElse(selection);
         Instant asOf = dimensions.asOf(parameters).orElse(null);
         FigureOrder sort = FigureOrder.read(parameters).orElse(null);
-        ExchangeChoice exchange = ExchangeChoice.read(parameters, conversion.orElse(null), sort)
-                .orElse(null);
+        ExchangeChoice exchange =
+                ExchangeChoice.read(parameters, conversion.orElse(null), sort).orElse(null);
         List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
         BasketQuestion.check(parameters, selection, measures);
         boolean isBasket = BasketQuestion.basket(selection) != null;
-        Optional<Cursor> cursor = cursor(
-                parameters, isBasket ? null : digest(read, conversion.orElse(null), exchange, sort, asOf));
+        Optional<Cursor> cursor =
+                cursor(parameters, isBasket ? null : digest(read, conversion.orElse(null), exchange, sort, asOf));
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         boolean labels = labels(parameters);
         Optional<Format> format = Format.read(parameters);
@@ -119,7 +125,8 @@ record ObservationQuery(
     }
 
     /** Null where commodities are asked for. */
-    @Nullable String basket() {
+    @Nullable
+    String basket() {
         return BasketQuestion.basket(selection);
     }
 

@@ -202,11 +202,12 @@ public class ObservationResource {
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
-    @APIResponse(responseCode = "422", description = "No such basket, with the nearest; or more figures than it may have")
+    @APIResponse(
+            responseCode = "422",
+            description = "No such basket, with the nearest; or more figures than it may have")
     @APIResponse(responseCode = "503", description = "It took too long, or too many answers are being streamed")
     public Response observations(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        ObservationQuery query =
-                lookups.withRates(ObservationQuery.read(uri.getQueryParameters(), dimensions, 1));
+        ObservationQuery query = lookups.withRates(ObservationQuery.read(uri.getQueryParameters(), dimensions, 1));
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);
@@ -252,9 +253,8 @@ public class ObservationResource {
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
     @APIResponse(responseCode = "413", description = "The body is too long")
     public Response query(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) throws IOException {
-        ObservationQuery query =
-                lookups.withRates(ObservationQuery.read(
-                        QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES));
+        ObservationQuery query = lookups.withRates(ObservationQuery.read(
+                QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES));
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);

@@ -101,7 +101,8 @@ final class Resolved {
     }
 
     /** What values are converted by; null when they are given as delivered. */
-    @Nullable Exchange exchange() {
+    @Nullable
+    Exchange exchange() {
         return exchange;
     }
 

@@ -16,8 +16,8 @@ final class SeriesTallies {
 
     static Map<Long, Tally> of(Collection<FigureRow> rows) {
         Map<Long, Adding> adding = new HashMap<>();
-        rows.forEach(
-                row -> adding.computeIfAbsent(row.seriesId(), id -> new Adding()).add(row));
+        rows.forEach(row ->
+                adding.computeIfAbsent(row.seriesId(), id -> new Adding()).add(row));
         Map<Long, Tally> tallies = new HashMap<>();
         adding.forEach((id, added) -> tallies.put(id, added.tally()));
         return tallies;

@@ -28,8 +28,7 @@ class Summaries {
      * @param total figures on all pages
      * @param exchange null for values as delivered
      */
-    record Counted(
-            long total, Summary summary, @Nullable ExchangeSummary exchange) {
+    record Counted(long total, Summary summary, @Nullable ExchangeSummary exchange) {
         /** In one currency. */
         Counted in(ExchangeSummary.Counted converted) {
             return new Counted(total, summary.in(converted), converted.summary());
@@ -120,7 +119,11 @@ class Summaries {
         for (FigureRow row : rows) {
             String value = row.amount(Measure.PRIMARY_VALUE);
             if (value != null) {
-                add(groups, exchange.key(Objects.requireNonNull(series.get(row.seriesId())), row.periodStart()), new BigDecimal(value), 1);
+                add(
+                        groups,
+                        exchange.key(Objects.requireNonNull(series.get(row.seriesId())), row.periodStart()),
+                        new BigDecimal(value),
+                        1);
             }
         }
         return ExchangeSummary.of(List.copyOf(groups.values()), exchange);
@@ -131,15 +134,13 @@ class Summaries {
         groups.merge(
                 key,
                 new ExchangeSummary.Group(key, sum, figures),
-                (one, other) -> new ExchangeSummary.Group(
-                        key, one.sum().add(other.sum()), one.figures() + other.figures()));
+                (one, other) ->
+                        new ExchangeSummary.Group(key, one.sum().add(other.sum()), one.figures() + other.figures()));
     }
 
     private Counted counted(List<FacetTally> facets, Supplier<Collection<String>> commodities) {
         List<Violation> refused = new ArrayList<>(SumGuard.refusals(facets, BY_CURRENCY, flows.list(), commodities));
         return new Counted(
-                facets.stream().mapToLong(facet -> facet.tally().items()).sum(),
-                Summary.of(facets, refused),
-                null);
+                facets.stream().mapToLong(facet -> facet.tally().items()).sum(), Summary.of(facets, refused), null);
     }
 }

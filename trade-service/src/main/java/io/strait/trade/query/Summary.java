@@ -38,10 +38,7 @@ record Summary(
      * @param primaryValue in units of the currency; null when no figure has a value
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Sum(
-            String currency,
-            long figures,
-            @Nullable BigDecimal primaryValue) {}
+    record Sum(String currency, long figures, @Nullable BigDecimal primaryValue) {}
 
     /** @param facets with the value as the first measure */
     static Summary of(List<FacetTally> facets, List<Violation> refused) {
@@ -72,9 +69,7 @@ record Summary(
         List<Violation> reasons = new ArrayList<>(refused);
         into.refusal().ifPresent(reasons::add);
         Sum sum = new Sum(
-                into.currency(),
-                into.converted(),
-                into.converted() == 0 ? null : PlainNumbers.plain(converted.sum()));
+                into.currency(), into.converted(), into.converted() == 0 ? null : PlainNumbers.plain(converted.sum()));
         boolean added = reasons.isEmpty();
         return new Summary(
                 series,

@@ -29,8 +29,7 @@ record TotalAnswer(
         @Nullable Instant vintage,
         @Nullable Instant asOf,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        BasketHistory.@Nullable Named basket,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BasketHistory.@Nullable Named basket,
 
         List<String> groupBy,
         SumLevels of,

@@ -104,7 +104,8 @@ record TotalQuery(
     }
 
     /** Null where commodities are asked for. */
-    @Nullable String basket() {
+    @Nullable
+    String basket() {
         return BasketQuestion.basket(selection);
     }
 

@@ -92,11 +92,7 @@ class Totals {
     }
 
     private Result result(
-            TotalQuery query,
-            Revision revision,
-            TotalRows rows,
-            BasketHistory.@Nullable Named basket,
-            String digest) {
+            TotalQuery query, Revision revision, TotalRows rows, BasketHistory.@Nullable Named basket, String digest) {
         Supplier<List<String>> commodities = () -> store.commodities(query.selection(), revision.number());
         List<Violation> refused = SumGuard.refusals(rows.facets(), separate(query), flows.list(), commodities);
         if (!refused.isEmpty()) {

@@ -29,13 +29,7 @@ record RateQuery(
 
         String text() {
             return String.join(
-                    "-",
-                    from,
-                    to,
-                    period.frequency().code(),
-                    period.start().toString(),
-                    kind.name(),
-                    use.name());
+                    "-", from, to, period.frequency().code(), period.start().toString(), kind.name(), use.name());
         }
 
         static Position parse(String text) {

@@ -60,7 +60,12 @@ public class RateResource {
      * @param next the next page; null on the last
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Page(int version, @Nullable Instant asOf, int count, List<Item> items, @Nullable String next) {}
+    record Page(
+            int version,
+            @Nullable Instant asOf,
+            int count,
+            List<Item> items,
+            @Nullable String next) {}
 
     /**
      * A rate.
@@ -139,7 +144,11 @@ public class RateResource {
     @APIResponse(
             responseCode = "200",
             description = "A page",
-            headers = @Header(name = "ETag", description = "names the version", schema = @Schema(type = SchemaType.STRING)),
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "names the version",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = Page.class)))
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
@@ -170,8 +179,7 @@ public class RateResource {
         return unmet != null ? unmet.tag(tag).build() : page(query, version, asOf, limit, uri, tag);
     }
 
-    private Response page(
-            RateQuery query, int version, @Nullable Instant asOf, int limit, UriInfo uri, EntityTag tag) {
+    private Response page(RateQuery query, int version, @Nullable Instant asOf, int limit, UriInfo uri, EntityTag tag) {
         List<KindOfRate> found = rates.page(query, version, limit + 1);
         List<KindOfRate> on = found.size() > limit ? found.subList(0, limit) : found;
         String next = null;
@@ -186,12 +194,13 @@ public class RateResource {
             next = again.queryParam("version", version)
                     .queryParam("limit", limit)
                     .queryParam(
-                            "cursor", RateQuery.Position.of(on.get(on.size() - 1)).text())
+                            "cursor",
+                            RateQuery.Position.of(on.get(on.size() - 1)).text())
                     .build()
                     .toString();
         }
-        Response.ResponseBuilder response = Response.ok(
-                        new Page(version, asOf, on.size(), on.stream().map(Item::of).toList(), next))
+        Response.ResponseBuilder response = Response.ok(new Page(
+                        version, asOf, on.size(), on.stream().map(Item::of).toList(), next))
                 .tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         if (next != null) {
@@ -258,10 +267,7 @@ public class RateResource {
             parameters.add("url", url, "is no address", "http:// or https:// and no spaces");
         }
         RateKind kind = parameters
-                .one(
-                        "kind",
-                        "average or end_of_period",
-                        given -> RateKind.valueOf(given.toUpperCase(Locale.ROOT)))
+                .one("kind", "average or end_of_period", given -> RateKind.valueOf(given.toUpperCase(Locale.ROOT)))
                 .orElse(RateKind.AVERAGE);
         parameters.check();
         Rates.Loaded loaded = rates.load(
@@ -271,9 +277,8 @@ public class RateResource {
                 url,
                 caller.getPrincipal().getName());
         int version = loaded.load().version();
-        Response.ResponseBuilder response = loaded.created()
-                ? Response.created(URI.create(PATH + "?version=" + version))
-                : Response.ok();
+        Response.ResponseBuilder response =
+                loaded.created() ? Response.created(URI.create(PATH + "?version=" + version)) : Response.ok();
         return response.entity(loaded.load())
                 .tag(VersionPrecondition.tag(version))
                 .build();

@@ -167,17 +167,14 @@ class RateStore {
                 load.loadedAt().atOffset(ZoneOffset.UTC),
                 load.loadedBy());
         @Nullable Object[] given = given(rows, load.kind(), load.source(), load.url());
-        statements.update(
-                GIVEN + """
+        statements.update(GIVEN + """
                 update exchange_rate r set valid_to = ?
                 from fresh g
                 where r.from_currency = g.from_currency and r.to_currency = g.to_currency
                   and r.frequency = g.frequency and r.period_start = g.period_start and r.rate_use = g.rate_use
-                  and r.kind = ? and r.valid_to is null""",
-                with(given, load.version(), load.kind().name()));
+                  and r.kind = ? and r.valid_to is null""", with(given, load.version(), load.kind().name()));
         // What was closed has no rate that holds any more, so it is fresh still.
-        statements.update(
-                GIVEN + """
+        statements.update(GIVEN + """
                 insert into exchange_rate (from_currency, to_currency, frequency, period_start, kind, rate_use, rate,
                                            valid_from)
                 select g.from_currency, g.to_currency, g.frequency, g.period_start, ?::text, g.rate_use, g.rate, ?::integer

@@ -93,8 +93,7 @@ class BasketObservationsTest {
 
     private void figures(String source, int partner, String code, Row... rows) {
         fixture.source(source, false);
-        fixture.revise(
-                source, FIRST, fixture.series(source, Fixture.KOREA, partner, "X", code), List.of(rows));
+        fixture.revise(source, FIRST, fixture.series(source, Fixture.KOREA, partner, "X", code), List.of(rows));
     }
 
     /** January whole, February without a code, March zero, April missing, May suppressed, June an estimate. */
@@ -159,16 +158,13 @@ class BasketObservationsTest {
                         "null",
                         "null",
                         "0");
-        assertThat(texts(all, "items.basket.reportedAsEstimate"))
-                .containsExactly("0", "0", "0", "0", "0", "0", "8");
+        assertThat(texts(all, "items.basket.reportedAsEstimate")).containsExactly("0", "0", "0", "0", "0", "0", "8");
         assertThat(texts(all, "items.basket.shareUnknown"))
                 .containsExactly("null", "33", "null", "null", "null", "null", "null");
         assertThat(texts(all, "items.basket.codes.counted")).containsExactly("1", "2", "1", "2", "0", "0", "1");
-        assertThat(texts(all, "items.basket.codes.notReported"))
-                .containsExactly("2", "0", "2", "1", "1", "1", "2");
+        assertThat(texts(all, "items.basket.codes.notReported")).containsExactly("2", "0", "2", "1", "1", "1", "2");
         assertThat(texts(all, "items.basket.codes.missing")).containsExactly("0", "0", "0", "0", "2", "1", "0");
-        assertThat(texts(all, "items.basket.codes.suppressed"))
-                .containsExactly("0", "0", "0", "0", "0", "1", "0");
+        assertThat(texts(all, "items.basket.codes.suppressed")).containsExactly("0", "0", "0", "0", "0", "1", "0");
         assertThat(all.getString("items[0].seriesKey")).isEqualTo("BO_ONE.M.KOR.CHN.X.H6.basket:BO_ONE.USD");
         assertThat(all.getString("items[0].commodity")).isEqualTo("basket:BO_ONE");
         assertThat(all.<Object>get("items[0].commodityLevel")).isNull();
@@ -186,7 +182,7 @@ class BasketObservationsTest {
                 .queryParam("source", "BO_ONE")
                 .queryParam("period", "2024-01..2024-06")
                 .get("/trade/v1/baskets/BO_ONE/figures"));
-        List<String> told = texts(figures, "series[0].figures.value");
+        List<String> told = texts(figures, "series[0].items.value");
         assertThat(told).isEqualTo(texts(all, "items.primaryValue").subList(1, 7));
     }
 
@@ -233,7 +229,8 @@ class BasketObservationsTest {
         switch (sort) {
             case "primaryValue" -> assertThat(values).containsExactly("0", "3", "5", "8", "80.003", "null", "null");
             case "-primaryValue" -> assertThat(values).containsExactly("80.003", "8", "5", "3", "0", "null", "null");
-            case "-period" -> assertThat(texts(whole, "items.period")).startsWith("2024-06").endsWith("2024-01");
+            case "-period" ->
+                assertThat(texts(whole, "items.period")).startsWith("2024-06").endsWith("2024-01");
             default -> assertThat(texts(whole, "items.period")).startsWith("2024-01");
         }
     }
@@ -243,14 +240,16 @@ class BasketObservationsTest {
         load("BO_FORM");
         basket("BO_FORM", null, items());
         JsonPath json = answer(question("BO_FORM"));
-        JsonPath posted = exact(viewer().contentType("application/json")
-                .body("""
+        JsonPath posted =
+                exact(viewer().contentType("application/json").body("""
                         {"reporter": "KOR", "flow": "X", "commodity": ["basket:bo_form"], "source": "BO_FORM",
-                         "period": "2024-01..2024-06"}""")
-                .post(PATH + "/query"));
+                         "period": "2024-01..2024-06"}""").post(PATH + "/query"));
         assertThat(posted.<Object>get()).isEqualTo(json.get());
-        String[] lines =
-                question("BO_FORM").queryParam("format", "ndjson").get(PATH).asString().split("\n");
+        String[] lines = question("BO_FORM")
+                .queryParam("format", "ndjson")
+                .get(PATH)
+                .asString()
+                .split("\n");
         assertThat(lines).hasSize(7);
         for (int i = 0; i < lines.length; i++) {
             JsonPath line = new JsonPath(lines[i])
@@ -323,8 +322,7 @@ class BasketObservationsTest {
                 .then()
                 .statusCode(201);
         JsonPath usd = answer(question("BO_FX").queryParam("currency", "USD").queryParam("partner", "JPN"));
-        assertThat(texts(usd, "items.primaryValue"))
-                .containsExactly("40.0015", "0.75", "0", "null", "null", "1");
+        assertThat(texts(usd, "items.primaryValue")).containsExactly("40.0015", "0.75", "0", "null", "null", "1");
         assertThat(texts(usd, "items.basket.byFactor").subList(0, 2)).containsExactly("30.003", "3");
         assertThat(texts(usd, "items.exchange.primaryValue").subList(0, 2)).containsExactly("80.003", "3");
         assertThat(usd.getString("summary.sums[0].primaryValue")).isEqualTo("41.7515");
@@ -358,8 +356,8 @@ class BasketObservationsTest {
         assertThat(texts(now, "items.primaryValue")).containsExactly("6", "50", "0", "null", "null", "8");
         JsonPath past = answer(question("BO_PAST").queryParam("asOf", then));
         assertThat(past.getInt("basket.version")).isEqualTo(1);
-        assertThat(past.<Object>get("items")).isEqualTo(answer(question("BO_PAST").queryParam("asOf", then))
-                .get("items"));
+        assertThat(past.<Object>get("items"))
+                .isEqualTo(answer(question("BO_PAST").queryParam("asOf", then)).get("items"));
         assertThat(texts(past, "items.primaryValue")).startsWith("5", "80.003");
         question("BO_PAST").queryParam("asOf", "2024-10-01").get(PATH).then().statusCode(422);
     }
@@ -411,9 +409,7 @@ class BasketObservationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             commodity=basket:A1,271012          | commodity | stands beside other lines
             commodity=basket:A1&level=6         | level     | levels of their own
             commodity=basket:A1&customs=all     | customs   | which is of totals

@@ -46,7 +46,12 @@ class RateResourceTest {
     }
 
     private static JsonPath rates(String from) {
-        return viewer().queryParam("from", from).get(PATH).then().statusCode(200).extract().jsonPath();
+        return viewer().queryParam("from", from)
+                .get(PATH)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     @Test
@@ -111,8 +116,10 @@ class RateResourceTest {
 
     @Test
     void asOfReadsTheTableAsItWas() {
-        String before = load("Bank", "from,to,period,rate\nPLN,USD,2024-01,0.25\n").path("loadedAt");
-        String after = load("Bank", "from,to,period,rate\nPLN,USD,2024-01,0.26\n").path("loadedAt");
+        String before =
+                load("Bank", "from,to,period,rate\nPLN,USD,2024-01,0.25\n").path("loadedAt");
+        String after =
+                load("Bank", "from,to,period,rate\nPLN,USD,2024-01,0.26\n").path("loadedAt");
         Map.of(before, 0.25f, after, 0.26f).forEach((asOf, rate) -> viewer().queryParam("from", "PLN")
                 .queryParam("asOf", asOf)
                 .get(PATH)
@@ -178,9 +185,7 @@ class RateResourceTest {
 
     @Test
     void everyFaultIsToldByLineAndColumnAndNothingIsTaken() {
-        load(
-                        "Bank",
-                        """
+        load("Bank", """
                         from,to,period,rate,use
                         MXN,USD,2024-01,0.05,any
                         MXM,USD,2024-01,0.05,
@@ -220,9 +225,7 @@ class RateResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             from,to,period\\nTHB,USD,2024-01\\n        | 422 | has no column rate
             from,to,period,rate\\n                     | 422 | has no rows
             from,to,period,rate\\nTHB,USD,2024-01,"0.03\\nTHB,USD,2024-02,0.03\\n | 422 | line 2, rate
