@@ -19,11 +19,16 @@ import io.strait.trade.Tokens;
 import io.strait.trade.TradeTestResource;
 import io.strait.trade.query.Fixture.Row;
 import jakarta.inject.Inject;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,6 +331,16 @@ class BasketObservationsTest {
         assertThat(texts(usd, "items.basket.byFactor").subList(0, 2)).containsExactly("30.003", "3");
         assertThat(texts(usd, "items.exchange.primaryValue").subList(0, 2)).containsExactly("80.003", "3");
         assertThat(usd.getString("summary.sums[0].primaryValue")).isEqualTo("41.7515");
+        // The description of the API is made from these records, the answer without them.
+        Set<Object> item = usd.getMap("items[0]").keySet();
+        assertThat(item).containsSequence("estimated", "incomplete", "basket", "exchange", "revision", "vintage");
+        assertThat(names(ObservationAnswer.Item.class)).containsAll(item);
+        assertThat(usd.getMap("items[0].basket").keySet()).isEqualTo(names(BasketShare.class));
+        assertThat(usd.getMap("items[0].basket.codes").keySet()).isEqualTo(names(BasketShare.Codes.class));
+        Set<Object> exchange = names(ObservationAnswer.Original.class);
+        exchange.removeAll(List.of("cifValue", "fobValue"));
+        assertThat(usd.getMap("items[0].exchange").keySet()).isEqualTo(exchange);
+        assertThat(usd.getMap("$").keySet()).isEqualTo(names(ObservationAnswer.class));
     }
 
     @Test
@@ -423,5 +438,11 @@ class BasketObservationsTest {
                 .statusCode(400)
                 .body("violations[0].field", equalTo(field))
                 .body("violations[0].message", containsString(message));
+    }
+
+    private static Set<Object> names(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
