@@ -144,7 +144,7 @@ class BasketRows {
         return row(seriesId, cell.period().start(), cell.revision(), status(figure), figure.value(), null, tally);
     }
 
-    /** Zero by a share is zero all the same. */
+    /** Zero by a share is zero all the same; a code of unknown share is in no value, so it decides nothing. */
     private static String status(BasketFigure figure) {
         if (figure.value() != null) {
             return figure.byFactor().signum() != 0
@@ -152,7 +152,9 @@ class BasketRows {
                     ? "ESTIMATED"
                     : "REPORTED";
         }
-        return figure.components().stream().anyMatch(component -> component.outcome() == Outcome.SUPPRESSED)
+        return figure.components().stream()
+                        .anyMatch(component ->
+                                component.share() != null && component.outcome() == Outcome.SUPPRESSED)
                 ? "SUPPRESSED"
                 : "MISSING";
     }

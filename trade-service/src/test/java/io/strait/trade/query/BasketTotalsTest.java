@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -247,11 +249,13 @@ class BasketTotalsTest {
         String next = first;
         while (next != null) {
             JsonPath page = exact(viewer().urlEncodingEnabled(false).get(next));
-            for (int i = 0; i < page.getInt("count"); i++) {
-                String item = "items[" + i + "].";
-                groups.add(Stream.of("keys", "rank", "tied", "share", "amounts.measures.primaryValue.value")
-                        .map(member -> String.valueOf(page.<Object>get(item + member)))
-                        .collect(Collectors.joining(" ")));
+            for (Map<String, Object> item : page.<Map<String, Object>>getList("items")) {
+                Map<?, ?> amounts = (Map<?, ?>) Objects.requireNonNull(item.get("amounts"));
+                Map<?, ?> measures = (Map<?, ?>) Objects.requireNonNull(amounts.get("measures"));
+                groups.add(Stream.of("keys", "rank", "tied", "share")
+                                .map(member -> String.valueOf(item.get(member)))
+                                .collect(Collectors.joining(" "))
+                        + " " + measures.get("primaryValue"));
             }
             next = page.getString("next");
             if (next == null) {
