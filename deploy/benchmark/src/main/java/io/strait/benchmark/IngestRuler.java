@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
@@ -86,6 +87,7 @@ final class IngestRuler {
                         || job.path("rows").path("rejected").asLong() != 0) {
                     throw new IOException("not " + expected + " rows " + outcome + ": " + job);
                 }
+                System.err.println("  " + phases(job));
                 double announced = (announcements.await(id, LIMIT) - start) / 1e9;
                 return new Rates(rows / visible, rows / announced);
             }
@@ -95,6 +97,13 @@ final class IngestRuler {
             Thread.sleep(POLL.toMillis());
         }
         throw new IOException("the ingest did not end within " + LIMIT);
+    }
+
+    /** How long each phase took, for whoever tunes. */
+    private static String phases(JsonNode job) {
+        return job.path("progress").path("phases").valueStream()
+                .map(phase -> phase.path("phase").asText() + " " + phase.path("seconds").asText() + " s")
+                .collect(Collectors.joining(", "));
     }
 
     /** Copies {@code file} into a new table like {@code observation}, partitions and key included. */

@@ -1,7 +1,6 @@
 package io.strait.trade.basket;
 
 import io.strait.trade.reference.Area;
-import io.strait.trade.reference.AreaList;
 import io.strait.trade.reference.Areas;
 import io.strait.trade.reference.Source;
 import io.strait.trade.reference.Sources;
@@ -154,13 +153,11 @@ public class BasketFiguresResource {
     public BasketAnswers.Figures figures(@PathParam("id") String id, @Context UriInfo uri) {
         BasketSeries.Question question = reader.question(id, uri.getQueryParameters());
         BasketSeries.Answer answer = series.read(question);
-        AreaList known = areas.fresh();
-        List<Source> allSources = sources.fresh();
         List<BasketAnswers.Series> list = answer.series().stream()
                 .map(one -> new BasketAnswers.Series(
-                        source(Sources.parse(one.key().source(), allSources)),
-                        area(known, one.key().reporter()),
-                        area(known, one.key().partner()),
+                        source(sources.parse(one.key().source())),
+                        area(one.key().reporter()),
+                        area(one.key().partner()),
                         one.key().flow(),
                         one.key().classification(),
                         one.key().currency(),
@@ -185,8 +182,8 @@ public class BasketFiguresResource {
         return new BasketAnswers.Source(source.code(), source.name(), source.demonstration());
     }
 
-    private static BasketAnswers.Area area(AreaList list, int code) {
-        Area area = list.ofCode(code).orElseThrow(() -> new IllegalStateException("area " + code + " is not listed"));
+    private BasketAnswers.Area area(int code) {
+        Area area = areas.ofCode(code);
         return new BasketAnswers.Area(area.code(), area.alpha2(), area.alpha3(), area.name());
     }
 }

@@ -94,17 +94,15 @@ class BasketParameters {
         List<Integer> reporters = areas(parameters, "reporter", first, day);
         List<Integer> partners = areas(parameters, "partner", first, day);
         List<Flow> knownFlows = flows.list();
-        List<Source> knownSources = sources.fresh();
         List<String> askedFlows =
                 parameters.list("flow", MAX_CODES, "a flow", code -> Flows.parse(code, knownFlows)).stream()
                         .map(Flow::code)
                         .distinct()
                         .toList();
-        List<String> askedSources =
-                parameters.list("source", MAX_CODES, "a source", code -> Sources.parse(code, knownSources)).stream()
-                        .map(Source::code)
-                        .distinct()
-                        .toList();
+        List<String> askedSources = parameters.list("source", MAX_CODES, "a source", sources::parse).stream()
+                .map(Source::code)
+                .distinct()
+                .toList();
         List<String> classifications = parameters.list(
                 "classification", MAX_CODES, BasketChecks.CLASSIFICATION_EXPECTED, BasketParameters::classification);
         Instant asOf = asOf(parameters).orElse(null);

@@ -98,7 +98,7 @@ public class AccumulationResource {
     @APIResponse(responseCode = "422", description = "No such basket, with the nearest ones; or too many figures")
     public Response accumulations(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         AccumulationQuery query = AccumulationQuery.read(uri.getQueryParameters(), dimensions);
-        List<Source> known = sources.fresh();
+        List<Source> known = sources.list();
         Function<SeriesReader.State, EntityTag> tag =
                 state -> Conditional.tag(state.revision().number(), headers, query, state, uri.getRequestUri(), known);
         SeriesReader.State state = accumulations.state(query);
@@ -107,14 +107,14 @@ public class AccumulationResource {
             return notModified.get();
         }
         Accumulations.Results read = accumulations.read(query, state);
-        return Conditional.headers(Response.ok(answer(query, read, known)), tag.apply(read.state()))
+        return Conditional.headers(Response.ok(answer(query, read)), tag.apply(read.state()))
                 .build();
     }
 
-    private AccumulationAnswer answer(AccumulationQuery query, Accumulations.Results read, List<Source> sources) {
+    private AccumulationAnswer answer(AccumulationQuery query, Accumulations.Results read) {
         List<AccumulationAnswer.Result> results = read.results().stream()
                 .map(result -> AccumulationAnswer.Result.of(
-                        result, Sources.parse(result.series().source(), sources)))
+                        result, sources.parse(result.series().source())))
                 .sorted(Comparator.comparing((AccumulationAnswer.Result result) ->
                                 result.source().demonstration())
                         .thenComparing(result -> result.source().code())

@@ -124,7 +124,7 @@ public class ComparisonResource {
         ComparisonQuery query = ComparisonQuery.read(uri.getQueryParameters(), dimensions);
         Format given = query.format();
         Format format = given == null ? Format.accepted(headers) : given;
-        List<Source> known = sources.fresh();
+        List<Source> known = sources.list();
         Function<SeriesReader.State, EntityTag> tag = state ->
                 Conditional.tag(state.revision().number(), headers, query, format, state, uri.getRequestUri(), known);
         SeriesReader.State state = comparisons.state(query);

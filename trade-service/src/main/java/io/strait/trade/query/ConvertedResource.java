@@ -127,7 +127,7 @@ public class ConvertedResource {
             @Context Request request) {
         ConvertedQuery query = ConvertedQuery.read(from, to, uri.getQueryParameters(), dimensions);
         Concordances.Table table = figures.table(query);
-        List<Source> known = sources.fresh();
+        List<Source> known = sources.list();
         Function<Revision, EntityTag> tag = revision ->
                 Conditional.tag(revision.number(), headers, query, table.version(), uri.getRequestUri(), known);
         Revision revision = figures.revision(query.asOf());
@@ -136,14 +136,13 @@ public class ConvertedResource {
             return notModified.get();
         }
         ConvertedFigures.Results read = figures.read(query, table, revision);
-        return Conditional.headers(Response.ok(answer(query, table, read, known)), tag.apply(read.revision()))
+        return Conditional.headers(Response.ok(answer(query, table, read)), tag.apply(read.revision()))
                 .build();
     }
 
-    private static ConvertedAnswer answer(
-            ConvertedQuery query, Concordances.Table table, ConvertedFigures.Results read, List<Source> sources) {
+    private ConvertedAnswer answer(ConvertedQuery query, Concordances.Table table, ConvertedFigures.Results read) {
         List<ConvertedAnswer.Result> results = read.series().stream()
-                .map(series -> ConvertedAnswer.Result.of(series, query, Sources.parse(series.source(), sources)))
+                .map(series -> ConvertedAnswer.Result.of(series, query, sources.parse(series.source())))
                 .sorted(Comparator.comparing((ConvertedAnswer.Result result) ->
                                 result.source().demonstration())
                         .thenComparing(result -> result.source().code())

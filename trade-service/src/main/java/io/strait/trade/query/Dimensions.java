@@ -105,19 +105,10 @@ class Dimensions {
     }
 
     List<String> sources(Parameters parameters) {
-        return parameters.list("source", MAX_CODES, "a source", this::source).stream()
+        return parameters.list("source", MAX_CODES, "a source", sources::parse).stream()
                 .map(Source::code)
                 .distinct()
                 .toList();
-    }
-
-    /** As with areas: it may have been declared a moment ago, at another replica. */
-    private Source source(String code) {
-        try {
-            return Sources.parse(code, sources.list());
-        } catch (ExpectedException e) {
-            return Sources.parse(code, sources.fresh());
-        }
     }
 
     List<String> classifications(Parameters parameters) {

@@ -147,7 +147,7 @@ public class RecordResource {
         RecordQuery query = RecordQuery.read(uri.getQueryParameters(), dimensions);
         Format given = query.format();
         Format format = given == null ? Format.accepted(headers) : given;
-        List<Source> known = sources.fresh();
+        List<Source> known = sources.list();
         Function<SeriesReader.State, EntityTag> tag = state ->
                 Conditional.tag(state.revision().number(), headers, query, format, state, uri.getRequestUri(), known);
         SeriesReader.State state = ranks.state(query);
@@ -156,7 +156,7 @@ public class RecordResource {
             return notModified.get();
         }
         RecordRanks.Results read = ranks.read(query, state);
-        RecordAnswer answer = answer(query, read, known);
+        RecordAnswer answer = answer(query, read);
         Response.ResponseBuilder response = Conditional.headers(
                         Response.ok(bodies.write(format, answer, answer.results(), RecordCsv::write)),
                         tag.apply(read.state()))
@@ -167,10 +167,10 @@ public class RecordResource {
         return response.build();
     }
 
-    private RecordAnswer answer(RecordQuery query, RecordRanks.Results read, List<Source> sources) {
+    private RecordAnswer answer(RecordQuery query, RecordRanks.Results read) {
         List<RecordAnswer.Result> results = read.results().stream()
                 .map(ranked -> RecordAnswer.Result.of(
-                        ranked, query, Sources.parse(ranked.series().source(), sources)))
+                        ranked, query, sources.parse(ranked.series().source())))
                 .sorted(Comparator.comparing(
                                 (RecordAnswer.Result result) -> result.source().demonstration())
                         .thenComparing(result -> result.source().code())

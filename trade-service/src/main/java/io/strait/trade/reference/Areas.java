@@ -1,41 +1,45 @@
 package io.strait.trade.reference;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The areas, read again when they may have changed: ingests add unmapped ones. Thread-safe. */
 @ApplicationScoped
 public class Areas {
     /** How long an area that an ingest added may be unknown here. */
-    private static final long MAX_AGE_NANOS = Duration.ofSeconds(2).toNanos();
-
-    private record Read(AreaList list, long atNanos) {}
+    private static final Duration MAX_AGE = Duration.ofSeconds(2);
 
     private final AreaRepository repository;
-    private volatile @Nullable Read last;
+    private final Recent<AreaList> recent =
+            new Recent<>(MAX_AGE, () -> QuarkusTransaction.joiningExisting().call(this::read));
 
     Areas(AreaRepository repository) {
         this.repository = repository;
     }
 
     /** The list, at most some seconds old. */
-    @Transactional
     public AreaList list() {
-        Read read = last;
-        return read == null || System.nanoTime() - read.atNanos() > MAX_AGE_NANOS ? fresh() : read.list();
+        return recent.list();
     }
 
     /** The list as it is now: for a code that a figure has and {@link #list()} did not know. */
-    @Transactional
     public AreaList fresh() {
-        AreaList list = new AreaList(
+        return recent.fresh();
+    }
+
+    /** Of a code that a figure has. */
+    public Area ofCode(int code) {
+        return list().ofCode(code)
+                .or(() -> fresh().ofCode(code))
+                .orElseThrow(() -> new IllegalStateException("area " + code + " is in no code list"));
+    }
+
+    private AreaList read() {
+        return new AreaList(
                 repository.all(),
                 repository.aliases().stream()
                         .map(alias -> new AreaList.Alias(alias.alias, alias.code, alias.note))
                         .toList());
-        last = new Read(list, System.nanoTime());
-        return list;
     }
 }

@@ -1,5 +1,6 @@
 package io.strait.trade.reference;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.strait.trade.problem.ExpectedException;
 import io.strait.trade.problem.Nearest;
 import io.strait.trade.problem.ProblemException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The sources: listed, and declared by contributors. */
 @ApplicationScoped
@@ -25,30 +25,41 @@ public class Sources {
     record Declared(Source source, boolean added) {}
 
     /** How long a source's new name may be unknown to the other replicas. */
-    private static final long MAX_AGE_NANOS = Duration.ofSeconds(1).toNanos();
-
-    private record Read(List<Source> list, long atNanos) {}
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final SourceRepository repository;
-    private volatile @Nullable Read last;
+    private final Recent<List<Source>> recent =
+            new Recent<>(MAX_AGE, () -> QuarkusTransaction.joiningExisting().call(this::read));
 
     Sources(SourceRepository repository) {
         this.repository = repository;
     }
 
-    /** In the order of their codes; at most a second old. */
-    @Transactional
+    /** In the order of their codes; about a second old. */
     public List<Source> list() {
-        Read read = last;
-        return read == null || System.nanoTime() - read.atNanos() > MAX_AGE_NANOS ? fresh() : read.list();
+        return recent.list();
     }
 
     /** In the order of their codes, as they are now. */
-    @Transactional
     public List<Source> fresh() {
-        List<Source> list = repository.all();
-        last = new Read(list, System.nanoTime());
-        return list;
+        return recent.fresh();
+    }
+
+    /**
+     * A source by its code; one that is not known may have been declared a moment ago, at another replica.
+     *
+     * @throws ExpectedException that names the valid codes
+     */
+    public Source parse(String code) {
+        try {
+            return parse(code, list());
+        } catch (ExpectedException e) {
+            return parse(code, fresh());
+        }
+    }
+
+    private List<Source> read() {
+        return repository.all();
     }
 
     /** @throws ExpectedException that names the valid codes */
@@ -75,7 +86,7 @@ public class Sources {
      */
     @Transactional
     Declared declare(Source source) {
-        last = null;
+        recent.forget();
         if (repository.findByIdOptional(source.code()).isEmpty() && repository.count() >= MAX_SOURCES) {
             throw new ProblemException(
                     ProblemType.CONFLICT, "There are " + MAX_SOURCES + " sources already, which is the most");

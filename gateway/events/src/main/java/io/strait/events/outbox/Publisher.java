@@ -44,6 +44,11 @@ final class Publisher implements AutoCloseable {
     }
 
     private static final Duration ORDERLY_CLOSE = Duration.ofSeconds(2);
+    /**
+     * As compressed. Well below what any topic takes at once: a batch that is refused for its size is put together again
+     * just as large, without an end.
+     */
+    private static final int BATCH_BYTES = 64 * 1024;
 
     private final String topic;
     private final String source;
@@ -149,6 +154,12 @@ final class Publisher implements AutoCloseable {
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-" + config.topic());
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+        // With one request under way at a time a backlog goes as fast as requests are large, and a broker that makes
+        // each batch durable writes fewer. Nothing is waited for: a single event still goes at once.
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Events repeat their member names from figure to figure.
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.putAll(config.producerProperties());
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -133,9 +134,14 @@ class OutboxRelayTest {
 
     @Test
     void anEventThatKafkaRefusesStepsAsideForTheNext(Servers servers) throws Exception {
-        // Given: the topic takes 100 kB
+        // Given: the topic takes 100 kB, packed; what is drawn at random cannot be packed
         OutboxFixture outbox = new OutboxFixture(servers);
-        outbox.write(event("s", "before"), event("s", "x".repeat(200_000)), event("s", "after"));
+        String large = new Random(1992)
+                .ints('a', 'z' + 1)
+                .limit(400_000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        outbox.write(event("s", "before"), event("s", large), event("s", "after"));
         // When
         try (OutboxRelay relay = outbox.relay()) {
             relay.start();
