@@ -121,7 +121,12 @@ class BasketObservationsTest {
                 new Row("2024-04", "MISSING", null),
                 new Row("2024-05", "MISSING", null),
                 new Row("2024-06", "ESTIMATED", "8"));
-        figures(source, Fixture.JAPAN, UNKNOWN, Row.reported("2024-01", "33"));
+        figures(
+                source,
+                Fixture.JAPAN,
+                UNKNOWN,
+                Row.reported("2024-01", "33"),
+                new Row("2024-04", "SUPPRESSED", null));
         figures(source, Fixture.CHINA, WHOLE, Row.reported("2024-01", "5"));
         figures(source, Fixture.WORLD, WHOLE, Row.reported("2024-01", "500"));
     }
@@ -167,9 +172,9 @@ class BasketObservationsTest {
         assertThat(texts(all, "items.basket.shareUnknown"))
                 .containsExactly("null", "33", "null", "null", "null", "null", "null");
         assertThat(texts(all, "items.basket.codes.counted")).containsExactly("1", "2", "1", "2", "0", "0", "1");
-        assertThat(texts(all, "items.basket.codes.notReported")).containsExactly("2", "0", "2", "1", "1", "1", "2");
+        assertThat(texts(all, "items.basket.codes.notReported")).containsExactly("2", "0", "2", "1", "0", "1", "2");
         assertThat(texts(all, "items.basket.codes.missing")).containsExactly("0", "0", "0", "0", "2", "1", "0");
-        assertThat(texts(all, "items.basket.codes.suppressed")).containsExactly("0", "0", "0", "0", "0", "1", "0");
+        assertThat(texts(all, "items.basket.codes.suppressed")).containsExactly("0", "0", "0", "0", "1", "1", "0");
         assertThat(all.getString("items[0].seriesKey")).isEqualTo("BO_ONE.M.KOR.CHN.X.H6.basket:BO_ONE.USD");
         assertThat(all.getString("items[0].commodity")).isEqualTo("basket:BO_ONE");
         assertThat(all.<Object>get("items[0].commodityLevel")).isNull();

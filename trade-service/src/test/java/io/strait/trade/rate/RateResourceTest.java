@@ -18,8 +18,13 @@ import io.strait.trade.Tokens;
 import io.strait.trade.TradeTestResource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -274,6 +279,32 @@ class RateResourceTest {
                 .statusCode(400)
                 .body("violations[0].field", equalTo("version"))
                 .body("violations[0].message", equalTo("there is no such version"));
+    }
+
+    /** Of loads at once each is a version, and none is lost. */
+    @Test
+    void loadsAtOnceComeOneAfterTheOther() throws Exception {
+        List<Callable<Response>> loads = new ArrayList<>();
+        for (int year = 2010; year < 2018; year++) {
+            String csv = "from,to,period,rate\nTWD,USD,%d,0.03\nTWD,USD,2020,0.%d\n".formatted(year, year);
+            loads.add(() -> load("Bank", csv));
+        }
+        ExecutorService clients = Executors.newFixedThreadPool(loads.size());
+        List<Integer> versions = new ArrayList<>();
+        try {
+            for (Future<Response> done : clients.invokeAll(loads)) {
+                versions.add(done.get().then().statusCode(201).extract().path("version"));
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        assertThat(versions).doesNotHaveDuplicates();
+        JsonPath read = rates("TWD");
+        assertThat(read.getList("items.period"))
+                .containsExactly("2010", "2011", "2012", "2013", "2014", "2015", "2016", "2017", "2020");
+        int last = versions.indexOf(Collections.max(versions));
+        assertThat(read.getList("items.rate", BigDecimal.class).get(8)).isEqualByComparingTo("0." + (2010 + last));
+        assertThat(read.getList("items.version", Integer.class).subList(0, 8)).isEqualTo(versions);
     }
 
     @Test
