@@ -153,8 +153,7 @@ class BasketRows {
                     : "REPORTED";
         }
         return figure.components().stream()
-                        .anyMatch(component ->
-                                component.share() != null && component.outcome() == Outcome.SUPPRESSED)
+                        .anyMatch(component -> component.share() != null && component.outcome() == Outcome.SUPPRESSED)
                 ? "SUPPRESSED"
                 : "MISSING";
     }

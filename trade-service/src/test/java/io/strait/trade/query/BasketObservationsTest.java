@@ -121,12 +121,7 @@ class BasketObservationsTest {
                 new Row("2024-04", "MISSING", null),
                 new Row("2024-05", "MISSING", null),
                 new Row("2024-06", "ESTIMATED", "8"));
-        figures(
-                source,
-                Fixture.JAPAN,
-                UNKNOWN,
-                Row.reported("2024-01", "33"),
-                new Row("2024-04", "SUPPRESSED", null));
+        figures(source, Fixture.JAPAN, UNKNOWN, Row.reported("2024-01", "33"), new Row("2024-04", "SUPPRESSED", null));
         figures(source, Fixture.CHINA, WHOLE, Row.reported("2024-01", "5"));
         figures(source, Fixture.WORLD, WHOLE, Row.reported("2024-01", "500"));
     }

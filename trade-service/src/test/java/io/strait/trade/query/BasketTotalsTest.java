@@ -252,10 +252,11 @@ class BasketTotalsTest {
             for (Map<String, Object> item : page.<Map<String, Object>>getList("items")) {
                 Map<?, ?> amounts = (Map<?, ?>) Objects.requireNonNull(item.get("amounts"));
                 Map<?, ?> measures = (Map<?, ?>) Objects.requireNonNull(amounts.get("measures"));
+                Map<?, ?> value = (Map<?, ?>) Objects.requireNonNull(measures.get("primaryValue"));
                 groups.add(Stream.of("keys", "rank", "tied", "share")
                                 .map(member -> String.valueOf(item.get(member)))
                                 .collect(Collectors.joining(" "))
-                        + " " + measures.get("primaryValue"));
+                        + " " + value.get("value"));
             }
             next = page.getString("next");
             if (next == null) {

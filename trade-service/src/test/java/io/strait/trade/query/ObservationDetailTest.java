@@ -174,7 +174,8 @@ class ObservationDetailTest {
                 .containsExactly(names(ObservationAnswer.Parts.class));
         assertThat(response.jsonPath().getMap("items[0].quantityUnit").keySet())
                 .containsExactly(names(ObservationAnswer.NamedUnit.class));
-        assertThat(response.jsonPath().getMap("$").keySet()).containsExactly(names(ObservationAnswer.class, "basket", "exchange"));
+        assertThat(response.jsonPath().getMap("$").keySet())
+                .containsExactly(names(ObservationAnswer.class, "basket", "exchange"));
     }
 
     private static Object[] names(Class<?> record, String... absent) {
