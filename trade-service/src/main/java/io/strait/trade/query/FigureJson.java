@@ -79,7 +79,8 @@ final class FigureJson {
         json.writeRaw(ESTIMATED[row.estimated() & 15]);
         writeParts(row, json);
         if (exchange != null) {
-            write(row, of, exchange, json);
+            json.writeFieldName(EXCHANGE);
+            writeExchange(row, of, exchange, json);
         }
         json.writeFieldName(REVISION);
         json.writeNumber(row.revision());
@@ -107,7 +108,12 @@ final class FigureJson {
     }
 
     private static void write(FigureRow.Parts parts, Conversion conversion, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("parts");
+        json.writeFieldName("parts");
+        writeParts(parts, conversion, json);
+    }
+
+    static void writeParts(FigureRow.Parts parts, Conversion conversion, JsonGenerator json) throws IOException {
+        json.writeStartObject();
         json.writeStringField("frequency", conversion.from().code());
         json.writeNumberField("of", conversion.parts());
         json.writeNumberField("values", parts.values());
@@ -126,8 +132,7 @@ final class FigureJson {
     }
 
     /** What the figure was delivered as, and how it was converted. */
-    private void write(FigureRow row, StoredSeries of, Exchange exchange, JsonGenerator json) throws IOException {
-        json.writeFieldName(EXCHANGE);
+    void writeExchange(FigureRow row, StoredSeries of, Exchange exchange, JsonGenerator json) throws IOException {
         json.writeStartObject();
         for (Measure measure : Measure.ALL) {
             if (measure.isMoney() && query.measures().contains(measure)) {
@@ -162,7 +167,7 @@ final class FigureJson {
         return new SerializedString((first ? "" : ",") + members.substring(0, members.length() - 1));
     }
 
-    private static void number(@Nullable String number, JsonGenerator json) throws IOException {
+    static void number(@Nullable String number, JsonGenerator json) throws IOException {
         if (number == null) {
             json.writeNull();
         } else {
@@ -172,14 +177,18 @@ final class FigureJson {
 
     private void unit(Measure measure, FigureRow row, JsonGenerator json) throws IOException {
         if (measure.hasUnit()) {
-            Integer unit = measure == Measure.QUANTITY ? row.quantityUnit() : row.altQuantityUnit();
+            Integer unit = row.unit(measure);
             json.writeFieldName(UNITS.get(measure));
             if (unit == null) {
                 json.writeNull();
             } else {
-                json.writeRawValue(units.computeIfAbsent(unit, this::encodeUnit));
+                writeUnit(unit, json);
             }
         }
+    }
+
+    void writeUnit(int unit, JsonGenerator json) throws IOException {
+        json.writeRawValue(units.computeIfAbsent(unit, this::encodeUnit));
     }
 
     private SerializedString period(FigureRow row, StoredSeries of) {
@@ -192,7 +201,8 @@ final class FigureJson {
                 row.periodStart(), start -> new SerializedString(new Period(frequency, start).toString()));
     }
 
-    private SerializedString series(StoredSeries of) {
+    /** What a series is of: members with a comma behind each. */
+    SerializedString series(StoredSeries of) {
         SerializedString known = series.get(of.id());
         if (known != null) {
             return known;

@@ -63,6 +63,12 @@ record FigureRow(
         return parts == null && basket == null ? null : ofParts || ofCodes;
     }
 
+    /** Of a measure that has one. */
+    @Nullable
+    Integer unit(Measure measure) {
+        return measure == Measure.QUANTITY ? quantityUnit : altQuantityUnit;
+    }
+
     /**
      * How many parts of a period said what.
      *

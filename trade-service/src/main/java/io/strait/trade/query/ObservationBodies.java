@@ -89,11 +89,15 @@ class ObservationBodies {
             json.writePOJOField("sources", sources);
             json.writePOJOField("units", ObservationAnswer.UNITS);
             json.writePOJOField("warnings", warnings);
-            json.writeArrayFieldStart("items");
-            for (FigureRow row : page.rows()) {
-                figures.write(row, json);
+            if (query.layout() == Layout.SERIES) {
+                new SeriesJson(query, resolved, figures).write(page.rows(), json);
+            } else {
+                json.writeArrayFieldStart("items");
+                for (FigureRow row : page.rows()) {
+                    figures.write(row, json);
+                }
+                json.writeEndArray();
             }
-            json.writeEndArray();
             json.writeStringField("next", next);
             json.writeEndObject();
         }

@@ -6,7 +6,13 @@ import io.strait.trade.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of figures, all of one revision. */
@@ -36,6 +42,7 @@ class ObservationPages {
     private final AbsentFigures absent;
     private final BasketPages basketPages;
     private final BasketRows baskets;
+    private final HotFigures hot;
 
     ObservationPages(
             FigureStore revisions,
@@ -43,9 +50,11 @@ class ObservationPages {
             Summaries summaries,
             AbsentFigures absent,
             BasketPages basketPages,
-            BasketRows baskets) {
+            BasketRows baskets,
+            HotFigures hot) {
         this.basketPages = basketPages;
         this.baskets = baskets;
+        this.hot = hot;
         this.revisions = revisions;
         this.store = store;
         this.summaries = summaries;
@@ -64,6 +73,28 @@ class ObservationPages {
                     "cursor", cursor.text(), "names a revision that is not held", "what the last page gave as next")));
         }
         return revision;
+    }
+
+    /** Figures of few series, as they are and in the order of their keys, come from memory; empty for others. */
+    private Optional<List<FigureRow>> held(
+            ObservationQuery query, Revision revision, @Nullable Position after, int limit, Resolved resolved) {
+        if (query.conversion() != null || query.order() != FigureOrder.SERIES) {
+            return Optional.empty();
+        }
+        return hot.of(query.selection(), revision.number()).map(held -> {
+            Map<Long, StoredSeries> series =
+                    resolved.lookUp(held.stream().map(HotSeries::id).toList());
+            Predicate<LocalDate> periods = HotFigures.periods(query.selection());
+            List<FigureRow> rows = new ArrayList<>();
+            for (HotSeries one : HotFigures.inOrder(held, series)) {
+                String key = Objects.requireNonNull(series.get(one.id())).key();
+                one.places(periods).stream()
+                        .filter(place -> after == null || after.isBefore(key, one.day(place)))
+                        .limit(limit - rows.size())
+                        .forEach(place -> rows.add(one.row(place, query.measures())));
+            }
+            return rows;
+        });
     }
 
     /**
@@ -92,7 +123,10 @@ class ObservationPages {
         }
         Cursor cursor = query.cursor();
         // One more than asked for tells whether there is a next page.
-        List<FigureRow> rows = rows(query, revision, cursor == null ? null : cursor.after(), query.pageSize() + 1);
+        Position after = cursor == null ? null : cursor.after();
+        int limit = query.pageSize() + 1;
+        List<FigureRow> rows =
+                held(query, revision, after, limit, resolved).orElseGet(() -> rows(query, revision, after, limit));
         boolean more = rows.size() > query.pageSize();
         rows = more ? rows.subList(0, query.pageSize()) : rows;
         resolved.load(rows);

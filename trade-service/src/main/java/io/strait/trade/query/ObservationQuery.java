@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversion null for figures as they are
  * @param exchange null for values in the currencies that they were delivered in
  * @param sort null for the answer's own order
+ * @param layout of JSON
  * @param limit of a page; null for the format's own way: a page of JSON, the whole in the others
  * @param warnings found while reading it
  */
@@ -28,6 +29,7 @@ record ObservationQuery(
         @Nullable ExchangeChoice exchange,
         List<Measure> measures,
         @Nullable FigureOrder sort,
+        Layout layout,
         boolean labels,
         @Nullable Instant asOf,
         @Nullable Integer limit,
@@ -43,6 +45,7 @@ record ObservationQuery(
             ExchangeChoice.VERSION,
             "measures",
             "sort",
+            Layout.PARAMETER,
             "labels",
             "asOf",
             "limit",
@@ -62,6 +65,7 @@ record ObservationQuery(
         FigureOrder sort = FigureOrder.read(parameters).orElse(null);
         ExchangeChoice exchange =
                 ExchangeChoice.read(parameters, conversion.orElse(null), sort).orElse(null);
+        Layout layout = Layout.read(parameters);
         List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
         BasketQuestion.check(parameters, selection, measures);
         boolean isBasket = BasketQuestion.basket(selection) != null;
@@ -70,6 +74,9 @@ record ObservationQuery(
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         boolean labels = labels(parameters);
         Optional<Format> format = Format.read(parameters);
+        if (layout == Layout.SERIES && format.orElse(Format.JSON) != Format.JSON) {
+            parameters.add(Layout.PARAMETER, "series", "is a layout of JSON", "no other format");
+        }
         parameters.check();
         warnings.addAll(dimensions.totalsAndParts(selection));
         return new ObservationQuery(
@@ -78,6 +85,7 @@ record ObservationQuery(
                 exchange,
                 isBasket ? List.of(Measure.PRIMARY_VALUE) : measures,
                 sort,
+                layout,
                 labels,
                 asOf,
                 parameters.has("limit") ? limit : null,
@@ -148,7 +156,7 @@ record ObservationQuery(
     /** The same, of that version of the exchange rates. */
     ObservationQuery withRates(ExchangeChoice chosen) {
         return new ObservationQuery(
-                selection, conversion, chosen, measures, sort, labels, asOf, limit, cursor, format, warnings);
+                selection, conversion, chosen, measures, sort, layout, labels, asOf, limit, cursor, format, warnings);
     }
 
     /** Of the exchange rates; 0 where there are none. */

@@ -14,4 +14,10 @@ record Position(
     Position(String seriesKey, LocalDate periodStart) {
         this(seriesKey, periodStart, null);
     }
+
+    /** In the order of series keys, then periods. */
+    boolean isBefore(String key, LocalDate start) {
+        int keys = seriesKey.compareTo(key);
+        return keys < 0 || (keys == 0 && periodStart.isBefore(start));
+    }
 }

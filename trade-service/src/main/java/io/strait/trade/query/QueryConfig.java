@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -18,4 +19,8 @@ interface QueryConfig {
     /** How many answers may be streamed at once by a replica; beyond it 503. Each holds a database connection. */
     @WithDefault("4")
     int streams();
+
+    /** For series that were asked for lately, each some 15 kB for thirty years of months; 0 for none. */
+    @WithDefault("64M")
+    MemorySize memory();
 }

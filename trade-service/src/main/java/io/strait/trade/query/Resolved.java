@@ -90,6 +90,11 @@ final class Resolved {
         }
     }
 
+    /** Series of which it is not known yet whether they have a figure here. */
+    Map<Long, StoredSeries> lookUp(List<Long> ids) {
+        return allSeries.of(ids);
+    }
+
     /** Finds all names at once: what an answer says of its areas and sources stands before its figures. */
     void name() {
         for (StoredSeries of : series.values()) {

@@ -3,6 +3,7 @@ package io.strait.trade.query;
 import io.strait.trade.analysis.Figure;
 import io.strait.trade.basket.BasketFigure;
 import io.strait.trade.series.Frequency;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -46,6 +47,19 @@ record SeriesFigures(
             String classification,
             String commodity,
             String currency) {
+        private static Of of(StoredSeries series) {
+            return new Of(
+                    series.key(),
+                    series.source(),
+                    series.frequency(),
+                    series.reporter(),
+                    series.partner(),
+                    series.flow(),
+                    series.classification(),
+                    series.commodity(),
+                    series.currency());
+        }
+
         private static Of of(StoredFigure figure) {
             return new Of(
                     figure.seriesKey(),
@@ -58,6 +72,28 @@ record SeriesFigures(
                     figure.commodity(),
                     figure.currency());
         }
+    }
+
+    /**
+     * Of a series that is held in memory.
+     *
+     * @param places of the figures wanted
+     * @param vintages of their revisions
+     */
+    static SeriesFigures of(StoredSeries series, HotSeries held, List<Integer> places, Map<Long, Instant> vintages) {
+        Map<YearMonth, Figure> figures = new TreeMap<>();
+        Map<YearMonth, Instant> since = new TreeMap<>();
+        boolean cif = true;
+        boolean fob = true;
+        for (int place : places) {
+            YearMonth month = YearMonth.from(held.day(place));
+            BigDecimal value = held.amount(Measure.PRIMARY_VALUE, place);
+            figures.put(month, Figure.of(held.status(place), value));
+            since.put(month, Objects.requireNonNull(vintages.get(held.revision(place))));
+            cif &= value == null || value.equals(held.amount(Measure.CIF_VALUE, place));
+            fob &= value == null || value.equals(held.amount(Measure.FOB_VALUE, place));
+        }
+        return new SeriesFigures(Of.of(series), figures, since, basis(cif, fob), new TreeMap<>());
     }
 
     /** @param rows of any number of series, those of one together and in the order of their periods */
@@ -84,6 +120,10 @@ record SeriesFigures(
                 rows.stream().filter(row -> row.primaryValue() != null).toList();
         boolean cif = valued.stream().allMatch(row -> Objects.equals(row.cifValue(), row.primaryValue()));
         boolean fob = valued.stream().allMatch(row -> Objects.equals(row.fobValue(), row.primaryValue()));
+        return basis(cif, fob);
+    }
+
+    private static @Nullable String basis(boolean cif, boolean fob) {
         return cif == fob ? null : cif ? "CIF" : "FOB";
     }
 

@@ -8,11 +8,16 @@ import io.strait.trade.reference.Areas;
 import io.strait.trade.series.Frequency;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whole series for the arithmetic: of commodities, or of a basket that stands for one. */
@@ -39,9 +44,19 @@ class SeriesReader {
     private final BasketHistory baskets;
     private final RevisionLookup revisions;
     private final Areas areas;
+    private final HotFigures hot;
+    private final SeriesLookup series;
 
-    SeriesReader(FigureStore store, BasketHistory baskets, RevisionLookup revisions, Areas areas) {
+    SeriesReader(
+            FigureStore store,
+            BasketHistory baskets,
+            RevisionLookup revisions,
+            Areas areas,
+            HotFigures hot,
+            SeriesLookup series) {
         this.areas = areas;
+        this.hot = hot;
+        this.series = series;
         this.store = store;
         this.baskets = baskets;
         this.revisions = revisions;
@@ -65,9 +80,29 @@ class SeriesReader {
     }
 
     private Read codes(Selection selection, @Nullable Instant asOf, Revision revision) {
+        Optional<List<HotSeries>> held = hot.of(selection, revision.number());
+        if (held.isPresent()) {
+            return new Read(new State(revision, null), figures(selection, held.get()));
+        }
         FigureStore.Figures figures =
                 figures(store, selection, asOf, revision, MAX_FIGURES, "name a source or a classification");
         return new Read(new State(figures.revision(), null), SeriesFigures.of(figures.rows()));
+    }
+
+    private List<SeriesFigures> figures(Selection selection, List<HotSeries> held) {
+        Map<Long, StoredSeries> series =
+                this.series.of(held.stream().map(HotSeries::id).toList());
+        Predicate<LocalDate> periods = HotFigures.periods(selection);
+        List<SeriesFigures> read = new ArrayList<>();
+        for (HotSeries one : HotFigures.inOrder(held, series)) {
+            List<Integer> places = one.places(periods);
+            if (!places.isEmpty()) {
+                Set<Long> numbers = places.stream().map(one::revision).collect(Collectors.toSet());
+                read.add(SeriesFigures.of(
+                        Objects.requireNonNull(series.get(one.id())), one, places, revisions.of(numbers)));
+            }
+        }
+        return read;
     }
 
     /**

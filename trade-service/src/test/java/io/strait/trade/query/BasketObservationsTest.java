@@ -341,6 +341,19 @@ class BasketObservationsTest {
         exchange.removeAll(List.of("cifValue", "fobValue"));
         assertThat(usd.getMap("items[0].exchange").keySet()).isEqualTo(exchange);
         assertThat(usd.getMap("$").keySet()).isEqualTo(names(ObservationAnswer.class));
+
+        JsonPath columns = answer(question("BO_FX")
+                .queryParam("currency", "USD")
+                .queryParam("partner", "JPN")
+                .queryParam("layout", "series"));
+        assertThat(columns.getMap("$").keySet()).isEqualTo(names(SeriesAnswer.class));
+        assertThat(columns.<Object>get("exchange")).isEqualTo(usd.get("exchange"));
+        assertThat(columns.getList("series.currency")).containsExactly("USD");
+        for (String column : List.of("primaryValue", "status", "incomplete", "basket", "exchange")) {
+            assertThat(columns.getList("series[0].figures." + column))
+                    .as(column)
+                    .isEqualTo(usd.getList("items." + column));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.strait.trade.query;
 
 import io.agroal.api.AgroalDataSource;
+import io.strait.trade.reference.Sources;
 import io.strait.trade.series.Period;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -32,9 +33,11 @@ public class Fixture {
     }
 
     private final AgroalDataSource database;
+    private final Sources sources;
 
-    Fixture(AgroalDataSource database) {
+    Fixture(AgroalDataSource database, Sources sources) {
         this.database = database;
+        this.sources = sources;
     }
 
     void source(String code, boolean demonstration) {
@@ -47,6 +50,7 @@ public class Fixture {
                 code,
                 name,
                 demonstration);
+        sources.fresh();
     }
 
     /** Whether the figures of a test with several cases are still to be made. */
