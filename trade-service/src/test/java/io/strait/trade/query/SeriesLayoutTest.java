@@ -116,7 +116,7 @@ class SeriesLayoutTest {
         List<Map<String, Object>> rebuilt = new ArrayList<>();
         for (Map<String, Object> one : series) {
             @SuppressWarnings("unchecked")
-            Map<String, Object> columns = (Map<String, Object>) one.get("figures");
+            Map<String, Object> columns = (Map<String, Object>) Objects.requireNonNull(one.get("figures"));
             List<?> periods = (List<?>) Objects.requireNonNull(columns.get("period"));
             for (int i = 0; i < periods.size(); i++) {
                 Map<String, Object> item = new HashMap<>(one);
