@@ -101,8 +101,11 @@ final class IngestRuler {
 
     /** How long each phase took, for whoever tunes. */
     private static String phases(JsonNode job) {
-        return job.path("progress").path("phases").valueStream()
-                .map(phase -> phase.path("phase").asText() + " " + phase.path("seconds").asText() + " s")
+        return job.path("progress")
+                .path("phases")
+                .valueStream()
+                .map(phase -> phase.path("phase").asText() + " "
+                        + phase.path("seconds").asText() + " s")
                 .collect(Collectors.joining(", "));
     }
 

@@ -33,6 +33,11 @@ final class ReadRuler {
             """;
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
+    /** A series once, its figures in columns. */
+    static final String BY_SERIES = "series";
+    /** Each figure with all that its series is of. */
+    static final String FLAT = "flat";
+
     private final URI service;
     private final DataSource trade;
     private final Figures figures;
@@ -52,15 +57,16 @@ final class ReadRuler {
      * As fast as they are answered.
      *
      * @param among of how many series, from the first on; all for {@link Figures#series()}
+     * @param layout {@link #BY_SERIES} or {@link #FLAT}
      */
-    Reads overHttp(int clients, int reads, int among) throws IOException, InterruptedException {
+    Reads overHttp(int clients, int reads, int among, String layout) throws IOException, InterruptedException {
         Latencies latencies = new Latencies();
         long start = System.nanoTime();
         Clients.run(clients, client -> {
             Random random = new Random(SEED + client);
             for (int i = 0; i < reads / clients; i++) {
                 long begin = System.nanoTime();
-                one(random.nextInt(among));
+                one(random.nextInt(among), layout);
                 latencies.addSince(begin);
             }
         });
@@ -79,7 +85,7 @@ final class ReadRuler {
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                one(random.nextInt(figures.series()));
+                one(random.nextInt(figures.series()), BY_SERIES);
                 latencies.addSince(due);
                 due += period;
             }
@@ -87,11 +93,11 @@ final class ReadRuler {
         return latencies;
     }
 
-    private void one(int series) throws IOException {
+    private void one(int series, String layout) throws IOException {
         Http.Answer answer = Http.get(service.resolve("/trade/v1/observations?reporter="
                 + Figures.reporterKey(series) + "&partner=" + figures.partnerKey(series) + "&commodity="
                 + figures.commodity(series) + "&flow=X&frequency=M&source=" + source + "&limit="
-                + figures.months()));
+                + figures.months() + "&layout=" + layout));
         if (answer.status() != 200 || answer.body().length < figures.months() * 20) {
             throw new IOException("read of series " + series + ": " + answer.status() + " " + answer.text());
         }

@@ -61,7 +61,7 @@ final class TradeBenchmark {
             execute(trade, "vacuum (analyze)");
             ReadRuler read = new ReadRuler(service, trade, figures, READ);
             System.err.println("Warming up reads ...");
-            read.overHttp(CLIENTS, reads * 2, figures.series());
+            read.overHttp(CLIENTS, reads * 2, figures.series(), ReadRuler.BY_SERIES);
             read.byStatement(CLIENTS, reads, figures.series());
             reads(read, work, figures.series(), "random series", .5);
             reads(read, work, Math.min(HOT, figures.series()), "a hot set of " + HOT, .8);
@@ -137,12 +137,17 @@ final class TradeBenchmark {
             if (hasPgbench) {
                 pgbench[i] = read.byPgbench(work, stack.port(Part.POSTGRES), CLIENTS, PGBENCH_SECONDS, among);
             }
-            ReadRuler.Reads one = read.overHttp(CLIENTS, reads * 2, among);
+            ReadRuler.Reads one = read.overHttp(CLIENTS, reads * 2, among, ReadRuler.BY_SERIES);
             ours[i] = one.rate();
             latencies = one.latencies();
         }
+        double flat = read.overHttp(CLIENTS, reads * 2, among, ReadRuler.FLAT).rate();
         String what = "30 years by month as JSON, " + which + ", " + CLIENTS + " clients";
         Sample rates = new Sample(ours);
+        add(Finding.of(
+                what + ", each figure with all that its series is of, reads/s",
+                "",
+                String.format(Locale.ROOT, "%,.0f", flat)));
         if (hasPgbench) {
             add(rate(
                     what + ", reads/s",

@@ -1,9 +1,9 @@
 package io.strait.trade.reference;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.strait.trade.problem.ExpectedException;
 import io.strait.trade.problem.Nearest;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,14 +18,17 @@ public class Flows {
         this.repository = repository;
     }
 
-    @Transactional
     public List<Flow> list() {
         if (flows.isEmpty()) {
-            flows = repository.find("order by code").stream()
-                    .map(flow -> new Flow(flow.code, flow.parent, flow.name))
-                    .toList();
+            flows = QuarkusTransaction.joiningExisting().call(this::read);
         }
         return flows;
+    }
+
+    private List<Flow> read() {
+        return repository.find("order by code").stream()
+                .map(flow -> new Flow(flow.code, flow.parent, flow.name))
+                .toList();
     }
 
     /** @throws ExpectedException that names the valid codes */

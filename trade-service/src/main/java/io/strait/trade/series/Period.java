@@ -81,13 +81,13 @@ public record Period(Frequency frequency, LocalDate start) implements Comparable
     /** {@code 2024}, {@code 2024-Q3} or {@code 2024-08}. */
     @Override
     public String toString() {
-        switch (frequency) {
-            case ANNUAL:
-                return String.format("%04d", start.getYear());
-            case QUARTERLY:
-                return String.format("%04d-Q%d", start.getYear(), (start.getMonthValue() + 2) / 3);
-            default:
-                return String.format("%04d-%02d", start.getYear(), start.getMonthValue());
-        }
+        // Without a format: it is written once a figure, and a year has four digits. See MIN_YEAR.
+        int year = start.getYear();
+        int month = start.getMonthValue();
+        return switch (frequency) {
+            case ANNUAL -> String.valueOf(year);
+            case QUARTERLY -> year + "-Q" + (month + 2) / 3;
+            case MONTHLY -> year + (month < 10 ? "-0" : "-") + month;
+        };
     }
 }

@@ -115,15 +115,15 @@ class SeriesLayoutTest {
         assertThat(inOrder).containsExactlyInAnyOrderElementsOf(items).isNotEmpty();
         List<Map<String, Object>> rebuilt = new ArrayList<>();
         for (Map<String, Object> one : series) {
-            @SuppressWarnings("unchecked")
-            Map<String, Object> columns = (Map<String, Object>) Objects.requireNonNull(one.get("figures"));
-            List<?> periods = (List<?>) Objects.requireNonNull(columns.get("period"));
+            Map<?, ?> columns = columns(one);
+            List<?> periods = column(columns, "period");
             for (int i = 0; i < periods.size(); i++) {
                 Map<String, Object> item = new HashMap<>(one);
                 item.keySet().removeAll(List.of("figures", "count"));
-                for (String name : columns.keySet()) {
-                    Object column = columns.get(name);
-                    item.put(name, column == null ? null : ((List<?>) column).get(i));
+                for (Map.Entry<?, ?> column : columns.entrySet()) {
+                    item.put(
+                            String.valueOf(column.getKey()),
+                            column.getValue() instanceof List<?> values ? values.get(i) : null);
                 }
                 rebuilt.add(item);
             }
@@ -155,9 +155,16 @@ class SeriesLayoutTest {
 
         assertThat(answer.keySet()).containsExactlyElementsOf(names(SeriesAnswer.class));
         assertThat(one.keySet()).containsExactlyElementsOf(names(SeriesAnswer.Series.class));
-        assertThat(one).extractingByKey("figures").satisfies(columns -> assertThat(
-                        ((Map<?, ?>) Objects.requireNonNull(columns)).keySet())
+        assertThat(one).extractingByKey("figures").satisfies(columns -> assertThat(((Map<?, ?>) columns).keySet())
                 .isEqualTo(new LinkedHashSet<>(names(SeriesAnswer.Columns.class))));
+    }
+
+    private static Map<?, ?> columns(Map<String, Object> series) {
+        return (Map<?, ?>) Objects.requireNonNull(series.get("figures"));
+    }
+
+    private static List<?> column(Map<?, ?> columns, String name) {
+        return (List<?>) Objects.requireNonNull(columns.get(name));
     }
 
     /** Without what only a basket has, and values in one currency: BasketObservationsTest. */
@@ -182,9 +189,7 @@ class SeriesLayoutTest {
             page.then().statusCode(200).body("total", equalTo(5));
             List<Map<String, Object>> series = page.path("series");
             for (Map<String, Object> one : series) {
-                Map<?, ?> figures = (Map<?, ?>) Objects.requireNonNull(one.get("figures"));
-                ((List<?>) Objects.requireNonNull(figures.get("period")))
-                        .forEach(period -> seen.add(one.get("seriesKey") + " " + period));
+                column(columns(one), "period").forEach(period -> seen.add(one.get("seriesKey") + " " + period));
             }
             next = page.path("next");
         }
