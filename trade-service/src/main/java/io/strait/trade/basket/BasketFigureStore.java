@@ -26,18 +26,20 @@ class BasketFigureStore {
      * @param frequencies at least one
      * @param prefixes of commodity codes
      * @param first day that a period may begin
+     * @param days that periods begin; none for all from first to last
      * @param throughMonth only periods that begin up to this month of each year; 12 for all
      */
     record Selection(
             List<Frequency> frequencies,
             List<String> sources,
-            List<Integer> reporters,
-            List<Integer> partners,
+            BasketAreas reporters,
+            BasketAreas partners,
             List<String> flows,
             List<String> classifications,
             List<String> prefixes,
             LocalDate first,
             LocalDate last,
+            List<LocalDate> days,
             int throughMonth) {}
 
     /** Number 0 when there is none yet. */
@@ -55,6 +57,7 @@ class BasketFigureStore {
             String flow,
             String classification,
             String currency,
+            boolean partnerIsTotal,
             Period period,
             long revision,
             BasketFigures.CodeFigure figure) {}
@@ -74,15 +77,20 @@ class BasketFigureStore {
             left join (select revision, vintage from revision where revision <= ? order by revision desc limit 1) r on true
             left join (
                 select s.series_key, s.source, s.frequency, s.reporter, s.partner, s.flow, s.classification, s.commodity,
-                       s.currency, o.period_start, o.valid_from, o.status, o.primary_value
-                from series s join %s o on o.series_id = s.series_id
-                where s.frequency = any (?) and s.reporter = any (?) and s.partner = any (?)
+                       s.currency, s.partner_is_total, o.period_start, o.valid_from, o.status, o.primary_value
+                from series s join %1$s o on o.series_id = s.series_id
+                where s.frequency = any (?) and %2$s and %3$s
                   and (cardinality(?) = 0 or s.flow = any (?)) and (cardinality(?) = 0 or s.source = any (?))
                   and s.classification = any (?) and s.commodity like any (?) and s.breakdown_is_total
                   and o.status <> 'REMOVED'
-                  and o.period_start between ? and ? and extract(month from o.period_start) <= ?
+                  and o.period_start between ? and ? and extract(month from o.period_start) <= ?%4$s
                 limit ?) x on true
             order by x.series_key collate "C", x.period_start""";
+
+    private static final String DAYS =
+            "\n      and o.period_start = any (select day::date from unnest(?::text[]) as d (day))";
+
+    private static final String TOTALS = "(select code from area where kind in ('WORLD', 'GROUP'))";
 
     private final DatabaseStatements statements;
 
@@ -117,8 +125,11 @@ class BasketFigureStore {
             values.addAll(List.of(revision.number(), revision.number(), revision.number()));
         }
         values.add(selection.frequencies().stream().map(Frequency::code).toArray(String[]::new));
-        values.add(selection.reporters().toArray(Integer[]::new));
-        values.add(selection.partners().toArray(Integer[]::new));
+        for (BasketAreas areas : List.of(selection.reporters(), selection.partners())) {
+            if (areas.which() == BasketAreas.Which.NAMED) {
+                values.add(areas.codes().toArray(Integer[]::new));
+            }
+        }
         for (List<String> optional : List.of(selection.flows(), selection.sources())) {
             values.add(optional.toArray(String[]::new));
             values.add(optional.toArray(String[]::new));
@@ -128,14 +139,31 @@ class BasketFigureStore {
         values.add(Date.valueOf(selection.first()));
         values.add(Date.valueOf(selection.last()));
         values.add(selection.throughMonth());
+        if (!selection.days().isEmpty()) {
+            values.add(selection.days().stream().map(LocalDate::toString).toArray(String[]::new));
+        }
         values.add(limit);
+        String sql = FIGURES.formatted(
+                revision == null ? "observation" : AS_OF,
+                condition(selection.reporters(), "s.reporter", "s.reporter in " + TOTALS),
+                condition(selection.partners(), "s.partner", "s.partner_is_total"),
+                selection.days().isEmpty() ? "" : DAYS);
         List<Row> rows = new ArrayList<>();
         List<Revision> revisions = new ArrayList<>();
-        statements.list(FIGURES.formatted(revision == null ? "observation" : AS_OF), values, row -> {
+        statements.list(sql, values, row -> {
             revisions.add(new Revision(row.getLong("revision"), instant(row, "vintage")));
             return row.getString("series_key") != null && rows.add(row(row));
         });
         return new Figures(revisions.isEmpty() ? new Revision(0, null) : revisions.get(0), rows);
+    }
+
+    private static String condition(BasketAreas areas, String column, String isTotal) {
+        return switch (areas.which()) {
+            case NAMED -> column + " = any (?)";
+            case PARTS -> "not (" + isTotal + ")";
+            case TOTALS -> isTotal;
+            case ALL -> "true";
+        };
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -147,6 +175,7 @@ class BasketFigureStore {
                 row.getString("flow"),
                 row.getString("classification"),
                 row.getString("currency"),
+                row.getBoolean("partner_is_total"),
                 new Period(
                         Frequency.ofCode(row.getString("frequency")), row.getObject("period_start", LocalDate.class)),
                 row.getLong("valid_from"),

@@ -145,7 +145,8 @@ public class BasketHistory {
         return revisions;
     }
 
-    private Baskets.Resolved resolve(String commodity, @Nullable Instant asOf) {
+    /** @throws ProblemException UNPROCESSABLE with the nearest ones when there is none then */
+    Baskets.Resolved resolve(String commodity, @Nullable Instant asOf) {
         String id = commodity.substring(PREFIX.length());
         if (!baskets.isThere(id, asOf)) {
             String near = Nearest.hint(
@@ -162,7 +163,7 @@ public class BasketHistory {
         return baskets.resolve(id, asOf);
     }
 
-    private static Named named(Baskets.Resolved resolved) {
+    static Named named(Baskets.Resolved resolved) {
         return new Named(
                 resolved.basket().id(), resolved.name(), resolved.basket().version(), resolved.versions());
     }
@@ -171,13 +172,14 @@ public class BasketHistory {
         return new BasketFigureStore.Selection(
                 question.frequencies(),
                 question.sources(),
-                question.reporters(),
-                question.partners(),
+                BasketAreas.named(question.reporters()),
+                BasketAreas.named(question.partners()),
                 question.flows(),
                 codes.stream().map(BasketCode::classification).distinct().toList(),
                 codes.stream().map(BasketCode::code).distinct().toList(),
                 Period.year(Period.MIN_YEAR).start(),
                 Period.month(Period.MAX_YEAR, 12).start(),
+                List.of(),
                 question.throughMonth());
     }
 }

@@ -112,13 +112,14 @@ public class BasketSeries {
         return new BasketFigureStore.Selection(
                 List.of(question.first().frequency()),
                 question.sources(),
-                question.reporters(),
-                question.partners(),
+                BasketAreas.named(question.reporters()),
+                BasketAreas.named(question.partners()),
                 question.flows(),
                 codes.stream().map(BasketCode::classification).distinct().toList(),
                 codes.stream().map(BasketCode::code).distinct().toList(),
                 question.first().start(),
                 question.last().start(),
+                List.of(),
                 12);
     }
 

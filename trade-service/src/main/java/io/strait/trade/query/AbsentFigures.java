@@ -35,14 +35,13 @@ class AbsentFigures {
     }
 
     /** Where all figures are at hand: what has none among them. */
-    List<Warning> figures(ObservationQuery query, List<FigureRow> rows, Resolved resolved) {
+    List<Warning> figures(ObservationQuery query, List<FigureRow> rows, Collection<StoredSeries> series) {
         Selection selection = query.selection();
         List<Warning> warnings = new ArrayList<>();
         if (rows.isEmpty()) {
             warnings.add(new Warning("no-figures", "query", null, "No source has a figure for this selection"));
             return warnings;
         }
-        Collection<StoredSeries> series = resolved.series().values();
         absent(warnings, "reporter", selection.reporters(), all(series, StoredSeries::reporter));
         absent(warnings, "partner", selection.partners(), all(series, StoredSeries::partner));
         commodities(warnings, selection.commodities(), all(series, StoredSeries::commodity));

@@ -4,6 +4,7 @@ import io.strait.trade.analysis.Figure;
 import io.strait.trade.basket.BasketFigure;
 import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.basket.BasketSeries;
+import io.strait.trade.series.Frequency;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -82,16 +83,7 @@ final class BasketLines {
     private static SeriesFigures.Of of(String basket, BasketHistory.Series series, Function<Integer, String> areaKeys) {
         BasketSeries.Key key = series.key();
         return new SeriesFigures.Of(
-                String.join(
-                        ".",
-                        key.source(),
-                        series.frequency().code(),
-                        areaKeys.apply(key.reporter()),
-                        areaKeys.apply(key.partner()),
-                        key.flow(),
-                        key.classification(),
-                        basket,
-                        key.currency()),
+                key(basket, series.frequency(), key, areaKeys),
                 key.source(),
                 series.frequency(),
                 key.reporter(),
@@ -100,5 +92,19 @@ final class BasketLines {
                 key.classification(),
                 basket,
                 key.currency());
+    }
+
+    /** What a basket's series is called. */
+    static String key(String basket, Frequency frequency, BasketSeries.Key of, Function<Integer, String> areaKeys) {
+        return String.join(
+                ".",
+                of.source(),
+                frequency.code(),
+                areaKeys.apply(of.reporter()),
+                areaKeys.apply(of.partner()),
+                of.flow(),
+                of.classification(),
+                basket,
+                of.currency());
     }
 }

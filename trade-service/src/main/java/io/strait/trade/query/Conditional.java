@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that a client may keep and ask about again. */
 final class Conditional {
@@ -16,7 +17,7 @@ final class Conditional {
      * A strong tag: the revision, then all else that decides the bytes. The client's encodings are part of it, because
      * the same answer compressed is other bytes.
      */
-    static EntityTag tag(long revision, HttpHeaders headers, Object... parts) {
+    static EntityTag tag(long revision, HttpHeaders headers, @Nullable Object... parts) {
         return new EntityTag("r" + revision + "-"
                 + Digest.of(Digest.of(parts), String.valueOf(headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING))));
     }

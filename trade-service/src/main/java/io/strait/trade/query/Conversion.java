@@ -2,6 +2,7 @@ package io.strait.trade.query;
 
 import io.strait.trade.problem.Parameters;
 import io.strait.trade.series.Frequency;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ record Conversion(Frequency from, Frequency into) {
     String bucket() {
         return "date_trunc('%s', o.period_start::timestamp)::date"
                 .formatted(into == Frequency.ANNUAL ? "year" : "quarter");
+    }
+
+    /** The first day of the period that this one is in. */
+    LocalDate start(LocalDate ofPart) {
+        return ofPart.minusMonths((ofPart.getMonthValue() - 1) % into.months());
     }
 
     /** The parameter {@code seriesFrequency}; empty when it is not there, or says what {@code into} is anyway. */

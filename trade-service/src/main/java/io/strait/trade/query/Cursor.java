@@ -9,13 +9,18 @@ import java.util.regex.Pattern;
 
 /**
  * Where the next page starts. It names the revision, so that all pages are of one; the selection's digest, so that it is
- * used with no other; the total, so that it is counted once; and the last figure. It holds nothing that the database would refuse.
+ * used with no other; the total, so that it is counted once; the last figure; and the version of the exchange rates, 0
+ * where there are none. It holds nothing that the database would refuse.
  */
-record Cursor(long revision, String selection, long total, Position after) {
-    private static final String FORM = "2";
-    private static final int FIELDS = 7;
-    private static final Pattern SERIES_KEY = Pattern.compile("[A-Za-z0-9_.]{1,200}");
+record Cursor(long revision, String selection, long total, Position after, int ratesVersion) {
+    private static final String FORM = "3";
+    private static final int FIELDS = 8;
+    private static final Pattern SERIES_KEY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
     private static final Pattern VALUE = Pattern.compile("|-?[0-9]{1,60}(\\.[0-9]{1,30})?");
+
+    Cursor(long revision, String selection, long total, Position after) {
+        this(revision, selection, total, after, 0);
+    }
 
     String text() {
         return SealedText.write(List.of(
@@ -25,13 +30,16 @@ record Cursor(long revision, String selection, long total, Position after) {
                 String.valueOf(total),
                 after.seriesKey(),
                 after.periodStart().toString(),
-                CsvText.number(after.value())));
+                CsvText.number(after.value()),
+                String.valueOf(ratesVersion)));
     }
 
     /** @throws IllegalArgumentException when {@code text} is not what {@link #text()} gave */
     static Cursor parse(String text) {
         List<String> fields = SealedText.read(text, FORM, FIELDS);
-        if (!SERIES_KEY.matcher(fields.get(4)).matches()
+        int ratesVersion = Integer.parseInt(fields.get(7));
+        if (ratesVersion < 0
+                || !SERIES_KEY.matcher(fields.get(4)).matches()
                 || !VALUE.matcher(fields.get(6)).matches()) {
             throw new IllegalArgumentException("cursor: damaged");
         }
@@ -42,7 +50,8 @@ record Cursor(long revision, String selection, long total, Position after) {
                 new Position(
                         fields.get(4),
                         date(fields.get(5)),
-                        fields.get(6).isEmpty() ? null : new BigDecimal(fields.get(6))));
+                        fields.get(6).isEmpty() ? null : new BigDecimal(fields.get(6))),
+                ratesVersion);
     }
 
     /** A day within the years that are held. */

@@ -2,6 +2,7 @@ package io.strait.trade.query;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.strait.trade.rate.Factor;
 import io.strait.trade.series.Frequency;
 import io.strait.trade.series.Period;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class FigureCsv {
     private final Map<LocalDate, String> periods = new HashMap<>();
     private final Map<Long, String> vintages = new HashMap<>();
     private final Map<Integer, String> units = new HashMap<>();
+    private final Map<Exchange.Key, String> exchanged = new HashMap<>();
     private final StringBuilder line = new StringBuilder(512);
     private @Nullable Frequency periodsOf;
 
@@ -61,9 +64,12 @@ final class FigureCsv {
             }
         }
         names.add("estimated");
+        boolean isBasket = query.basket() != null;
+        if (query.conversion() != null || isBasket) {
+            names.add("incomplete");
+        }
         if (query.conversion() != null) {
             names.addAll(List.of(
-                    "incomplete",
                     "partsFrequency",
                     "partsOf",
                     "partsValues",
@@ -72,17 +78,35 @@ final class FigureCsv {
                     "partsSuppressed",
                     "partsNotReported"));
         }
+        if (isBasket) {
+            names.addAll(BasketShare.HEADER);
+        }
+        if (query.exchange() != null) {
+            names.add("originalCurrency");
+            for (Measure measure : List.of(Measure.PRIMARY_VALUE, Measure.CIF_VALUE, Measure.FOB_VALUE)) {
+                if (query.measures().contains(measure)) {
+                    names.add("original" + measure.code().substring(0, 1).toUpperCase(Locale.ROOT)
+                            + measure.code().substring(1));
+                }
+            }
+            names.addAll(List.of("rateMethod", "rate", "rateSource", "rateNote"));
+        }
         names.addAll(List.of("revision", "vintage"));
         out.write(String.join(",", names) + LINE);
     }
 
     void write(FigureRow row) throws IOException {
         StoredSeries of = resolved.series(row);
+        Exchange exchange = resolved.exchange();
+        Factor factor = exchange == null
+                ? null
+                : exchange.factor(exchange.key(of, row.periodStart())).orElse(null);
         line.setLength(0);
         line.append(series(of)).append(period(row, of)).append(',').append(row.status());
         for (Measure measure : Measure.ALL) {
             if (query.measures().contains(measure)) {
                 String amount = row.amount(measure);
+                amount = exchange != null && measure.isMoney() ? FigureJson.converted(amount, factor) : amount;
                 line.append(',').append(amount == null ? "" : amount);
                 if (measure.hasUnit()) {
                     Integer unit = measure == Measure.QUANTITY ? row.quantityUnit() : row.altQuantityUnit();
@@ -90,21 +114,37 @@ final class FigureCsv {
                 }
             }
             if (measure == Measure.PRIMARY_VALUE) {
-                line.append(',').append(of.currency());
+                line.append(',').append(exchange == null ? of.currency() : exchange.currency());
             }
         }
         line.append(',').append(MeasuresCsv.estimated(ObservationAnswer.Estimated.of(row.estimated())));
-        FigureRow.Parts parts = row.parts();
-        Conversion conversion = query.conversion();
-        if (parts != null && conversion != null) {
-            write(parts, conversion);
+        writeParts(row);
+        if (exchange != null) {
+            write(row, of, exchange);
         }
         line.append(',').append(row.revision()).append(',').append(vintage(row)).append(LINE);
         out.append(line);
     }
 
+    /** What the figure was added up from. */
+    private void writeParts(FigureRow row) {
+        Conversion conversion = query.conversion();
+        Boolean incomplete = row.incomplete(conversion);
+        if (incomplete != null) {
+            line.append(',').append(incomplete);
+        }
+        FigureRow.Parts parts = row.parts();
+        if (parts != null && conversion != null) {
+            write(parts, conversion);
+        }
+        BasketTally basket = row.basket();
+        if (basket != null) {
+            line.append(',')
+                    .append(String.join(",", BasketShare.of(basket, row.value()).fields()));
+        }
+    }
+
     private void write(FigureRow.Parts parts, Conversion conversion) {
-        line.append(',').append(parts.isIncomplete(conversion.parts()));
         line.append(',').append(conversion.from().code());
         line.append(',').append(conversion.parts());
         line.append(',').append(parts.values());
@@ -112,6 +152,24 @@ final class FigureCsv {
         line.append(',').append(parts.missing());
         line.append(',').append(parts.suppressed());
         line.append(',').append(parts.notReported(conversion.parts()));
+    }
+
+    private void write(FigureRow row, StoredSeries of, Exchange exchange) {
+        line.append(',').append(of.currency());
+        for (Measure measure : Measure.ALL) {
+            if (measure.isMoney() && query.measures().contains(measure)) {
+                String amount = row.amount(measure);
+                line.append(',').append(amount == null ? "" : amount);
+            }
+        }
+        if (exchanged.size() >= MAX_KEPT) {
+            exchanged.clear();
+        }
+        line.append(',').append(exchanged.computeIfAbsent(exchange.key(of, row.periodStart()), key -> {
+            Exchanged how = Exchanged.of(key, exchange);
+            return record(List.of(
+                    CsvText.code(how.method()), CsvText.number(how.rate()), CsvText.name(how.sources()), how.note()));
+        }));
     }
 
     private String vintage(FigureRow row) {

@@ -3,11 +3,13 @@ package io.strait.trade.query;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.strait.trade.rate.Factor;
 import io.strait.trade.reference.Source;
 import io.strait.trade.series.Frequency;
 import io.strait.trade.series.Period;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ final class FigureJson {
     private static final SerializedString PERIOD = new SerializedString("period");
     private static final SerializedString STATUS = new SerializedString("status");
     private static final SerializedString CURRENCY = new SerializedString("currency");
+    private static final SerializedString EXCHANGE = new SerializedString("exchange");
     private static final SerializedString REVISION = new SerializedString("revision");
     private static final SerializedString VINTAGE = new SerializedString("vintage");
     private static final SerializedString[] ESTIMATED = estimated();
@@ -38,6 +41,7 @@ final class FigureJson {
     private final Map<Long, SerializedString> series = new HashMap<>();
     private final Map<Integer, SerializedString> units = new HashMap<>();
     private final Map<LocalDate, SerializedString> periods = new HashMap<>();
+    private final Map<Exchange.Key, SerializedString> exchanged = new HashMap<>();
     private final Map<Long, String> vintages = new HashMap<>();
     /** Periods of one length only are in {@link #periods}. */
     private @Nullable Frequency periodsOf;
@@ -50,6 +54,10 @@ final class FigureJson {
 
     void write(FigureRow row, JsonGenerator json) throws IOException {
         StoredSeries of = resolved.series(row);
+        Exchange exchange = resolved.exchange();
+        Factor factor = exchange == null
+                ? null
+                : exchange.factor(exchange.key(of, row.periodStart())).orElse(null);
         json.writeStartObject();
         json.writeRaw(series(of));
         json.writeFieldName(PERIOD);
@@ -59,19 +67,20 @@ final class FigureJson {
         for (Measure measure : Measure.ALL) {
             if (query.measures().contains(measure)) {
                 json.writeFieldName(NAMES.get(measure));
-                number(row.amount(measure), json);
+                String amount = row.amount(measure);
+                number(exchange != null && measure.isMoney() ? converted(amount, factor) : amount, json);
                 unit(measure, row, json);
             }
             if (measure == Measure.PRIMARY_VALUE) {
                 json.writeFieldName(CURRENCY);
-                json.writeString(of.currency());
+                json.writeString(exchange == null ? of.currency() : exchange.currency());
             }
         }
         json.writeRaw(ESTIMATED[row.estimated() & 15]);
-        FigureRow.Parts parts = row.parts();
-        Conversion conversion = query.conversion();
-        if (parts != null && conversion != null) {
-            write(parts, conversion, json);
+        writeParts(row, json);
+        if (exchange != null) {
+            json.writeFieldName(EXCHANGE);
+            writeExchange(row, of, exchange, json);
         }
         json.writeFieldName(REVISION);
         json.writeNumber(row.revision());
@@ -81,8 +90,24 @@ final class FigureJson {
         json.writeEndObject();
     }
 
+    /** What the figure was added up from. */
+    private void writeParts(FigureRow row, JsonGenerator json) throws IOException {
+        Conversion conversion = query.conversion();
+        Boolean incomplete = row.incomplete(conversion);
+        if (incomplete != null) {
+            json.writeBooleanField("incomplete", incomplete);
+        }
+        FigureRow.Parts parts = row.parts();
+        if (parts != null && conversion != null) {
+            write(parts, conversion, json);
+        }
+        BasketTally basket = row.basket();
+        if (basket != null) {
+            json.writePOJOField("basket", BasketShare.of(basket, row.value()));
+        }
+    }
+
     private static void write(FigureRow.Parts parts, Conversion conversion, JsonGenerator json) throws IOException {
-        json.writeBooleanField("incomplete", parts.isIncomplete(conversion.parts()));
         json.writeFieldName("parts");
         writeParts(parts, conversion, json);
     }
@@ -97,6 +122,49 @@ final class FigureJson {
         json.writeNumberField("suppressed", parts.suppressed());
         json.writeNumberField("notReported", parts.notReported(conversion.parts()));
         json.writeEndObject();
+    }
+
+    /** Null where there is no amount, or no rate. */
+    static @Nullable String converted(@Nullable String amount, @Nullable Factor factor) {
+        return amount == null || factor == null
+                ? null
+                : CsvText.number(PlainNumbers.plain(factor.apply(new BigDecimal(amount))));
+    }
+
+    /** What the figure was delivered as, and how it was converted. */
+    void writeExchange(FigureRow row, StoredSeries of, Exchange exchange, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (Measure measure : Measure.ALL) {
+            if (measure.isMoney() && query.measures().contains(measure)) {
+                json.writeFieldName(NAMES.get(measure));
+                number(row.amount(measure), json);
+            }
+        }
+        Exchange.Key key = exchange.key(of, row.periodStart());
+        SerializedString how = exchanged.get(key);
+        if (how == null) {
+            if (exchanged.size() >= MAX_KEPT) {
+                exchanged.clear();
+            }
+            how = encodeExchange(Exchanged.of(key, exchange));
+            exchanged.put(key, how);
+        }
+        json.writeRaw(how);
+        json.writeEndObject();
+    }
+
+    /** Members with a comma before the first, for there is an amount before them. */
+    private SerializedString encodeExchange(Exchanged how) {
+        String members = encode(json -> {
+                    json.writeStringField("from", how.from());
+                    json.writePOJOField("method", how.method());
+                    json.writePOJOField("rate", how.rate());
+                    json.writePOJOField("legs", how.legs());
+                    json.writeStringField("reason", how.reason());
+                })
+                .getValue();
+        boolean first = query.measures().stream().noneMatch(Measure::isMoney);
+        return new SerializedString((first ? "" : ",") + members.substring(0, members.length() - 1));
     }
 
     static void number(@Nullable String number, JsonGenerator json) throws IOException {
@@ -166,7 +234,8 @@ final class FigureJson {
             json.writeStringField("transport", of.transport());
             json.writeStringField("supply", of.supply());
             json.writeBooleanField("partnerIsTotal", of.partnerIsTotal());
-            json.writeNumberField("commodityLevel", of.commodityLevel());
+            json.writePOJOField(
+                    "commodityLevel", of.commodityLevel() == StoredSeries.NO_LEVEL ? null : of.commodityLevel());
             json.writeBooleanField("breakdownIsTotal", of.breakdownIsTotal());
         });
     }

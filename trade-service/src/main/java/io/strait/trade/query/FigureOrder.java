@@ -5,7 +5,9 @@ import io.strait.trade.problem.Parameters;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,24 @@ enum FigureOrder {
             case SERIES -> conditions.add(BEHIND, key, start);
             default -> throw new IllegalArgumentException(this + " has no pages");
         }
+    }
+
+    /** The same order of figures that are at hand. Of pages. */
+    Comparator<FigureRow> of(Function<FigureRow, String> seriesKey) {
+        Comparator<FigureRow> byKey = Comparator.comparing(seriesKey).thenComparing(FigureRow::periodStart);
+        return switch (this) {
+            case STORED, SERIES -> byKey;
+            case OLDEST -> Comparator.comparing(FigureRow::periodStart).thenComparing(byKey);
+            case NEWEST ->
+                Comparator.comparing(FigureRow::periodStart, Comparator.reverseOrder())
+                        .thenComparing(byKey);
+            case SMALLEST ->
+                Comparator.comparing(FigureRow::value, Comparator.nullsLast(Comparator.naturalOrder()))
+                        .thenComparing(byKey);
+            case LARGEST ->
+                Comparator.comparing(FigureRow::value, Comparator.nullsLast(Comparator.reverseOrder()))
+                        .thenComparing(byKey);
+        };
     }
 
     private void addAfterValue(Conditions conditions, @Nullable BigDecimal value, String key, Date start) {

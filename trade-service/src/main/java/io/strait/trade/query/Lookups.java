@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import io.strait.trade.rate.Rates;
 import io.strait.trade.reference.Areas;
 import io.strait.trade.reference.Flows;
 import io.strait.trade.reference.Source;
@@ -16,6 +17,7 @@ class Lookups {
     private final Areas areas;
     private final Flows flows;
     private final Sources sources;
+    private final Rates rates;
 
     Lookups(
             SeriesLookup series,
@@ -23,13 +25,15 @@ class Lookups {
             UnitLookup units,
             Areas areas,
             Flows flows,
-            Sources sources) {
+            Sources sources,
+            Rates rates) {
         this.series = series;
         this.revisions = revisions;
         this.units = units;
         this.areas = areas;
         this.flows = flows;
         this.sources = sources;
+        this.rates = rates;
     }
 
     /** The sources, for an answer's tag. */
@@ -39,6 +43,26 @@ class Lookups {
 
     /** @param known what the answer's tag was made of */
     Resolved start(List<Source> known) {
-        return new Resolved(series, revisions, units, areas, flows, sources, known);
+        return new Resolved(series, revisions, units, areas, flows, sources, known, null);
+    }
+
+    /** Likewise, with the exchange rates that a question needs, whose version {@link #withRates} chose. */
+    Resolved start(List<Source> known, ObservationQuery query) {
+        ExchangeChoice choice = query.exchange();
+        if (choice == null) {
+            return start(known);
+        }
+        int version = query.ratesVersion();
+        Exchange exchange = new Exchange(
+                choice.currency(), version, currencies -> rates.averages(currencies, version), rates.uses());
+        return new Resolved(series, revisions, units, areas, flows, sources, known, exchange);
+    }
+
+    /** Chooses the version of the exchange rates: the cursor's, the one named, the newest as of the instant asked for. */
+    ObservationQuery withRates(ObservationQuery query) {
+        ExchangeChoice choice = query.exchange();
+        return choice == null
+                ? query
+                : query.withRates(new ExchangeChoice(choice.currency(), ExchangeChoice.version(rates, choice, query)));
     }
 }

@@ -38,6 +38,11 @@ enum Measure {
         return column;
     }
 
+    /** Whether it is in the series' currency. */
+    boolean isMoney() {
+        return this == PRIMARY_VALUE || this == CIF_VALUE || this == FOB_VALUE;
+    }
+
     boolean hasUnit() {
         return this == QUANTITY || this == ALT_QUANTITY;
     }

@@ -1,6 +1,8 @@
 package io.strait.trade.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.strait.trade.basket.BasketHistory;
+import io.strait.trade.rate.Factor;
 import io.strait.trade.reference.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param vintage since when that revision holds
  * @param total figures on all pages
  * @param count figures on this one
+ * @param basket which basket stands for the commodities; only where one does
  * @param summary of the figures on all pages
+ * @param exchange how values came into one currency; only when one is asked for
  * @param demonstration whether some figure on this page is made up
  * @param next the next page; null on the last
  */
@@ -26,7 +30,13 @@ record ObservationAnswer(
         @Nullable Instant asOf,
         long total,
         int count,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) BasketHistory.@Nullable Named basket,
+
         Summary summary,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExchangeSummary exchange,
+
         boolean demonstration,
         List<Source> sources,
         Map<String, String> units,
@@ -74,6 +84,22 @@ record ObservationAnswer(
      */
     record Parts(String frequency, int of, int values, int estimated, int missing, int suppressed, int notReported) {}
 
+    /**
+     * What a converted figure was delivered as, and how it was converted.
+     *
+     * @param primaryValue in units of {@code from}, as cifValue and fobValue are
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Original(
+            @Nullable BigDecimal primaryValue,
+            @Nullable BigDecimal cifValue,
+            @Nullable BigDecimal fobValue,
+            String from,
+            Factor.@Nullable Method method,
+            @Nullable BigDecimal rate,
+            List<Exchanged.Step> legs,
+            @Nullable String reason) {}
+
     /** Which amounts are estimates; the value's own is told by the status. */
     record Estimated(boolean netWeight, boolean grossWeight, boolean quantity, boolean altQuantity) {
         private static final int NET_WEIGHT = 1;
@@ -95,8 +121,11 @@ record ObservationAnswer(
      *
      * @param flowName with labels only
      * @param status REPORTED and ESTIMATED have a value, zero being one; MISSING and SUPPRESSED have none
-     * @param incomplete whether a part has no value; only of a figure that is added up from parts
-     * @param parts likewise
+     * @param commodityLevel null for a basket
+     * @param incomplete whether a part, or a code of a basket, has no value; only of a figure that is added up
+     * @param parts what was added up to a longer period
+     * @param basket how much of a basket's figure is estimated by a factor, and what is not in it
+     * @param exchange of values that are converted: REPORTED and ESTIMATED then have none where there is no rate
      * @param revision since which it holds
      * @param vintage when that was
      */
@@ -119,7 +148,7 @@ record ObservationAnswer(
             String transport,
             String supply,
             boolean partnerIsTotal,
-            int commodityLevel,
+            @Nullable Integer commodityLevel,
             boolean breakdownIsTotal,
             String period,
             String status,
@@ -140,6 +169,12 @@ record ObservationAnswer(
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Parts parts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            BasketShare basket,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Original exchange,
 
             long revision,
             Instant vintage) {}

@@ -78,7 +78,13 @@ class ObservationBodies {
             json.writePOJOField("asOf", query.asOf());
             json.writeNumberField("total", page.total());
             json.writeNumberField("count", page.rows().size());
+            if (page.basket() != null) {
+                json.writePOJOField("basket", page.basket());
+            }
             json.writePOJOField("summary", page.summary());
+            if (page.exchange() != null) {
+                json.writePOJOField("exchange", page.exchange());
+            }
             json.writeBooleanField("demonstration", resolved.sources().demonstration());
             json.writePOJOField("sources", sources);
             json.writePOJOField("units", ObservationAnswer.UNITS);
@@ -102,6 +108,10 @@ class ObservationBodies {
         List<Warning> warnings = new ArrayList<>(query.warnings());
         warnings.addAll(page.warnings());
         warnings.addAll(page.resolved().unmapped());
+        ExchangeSummary exchange = page.exchange();
+        if (exchange != null) {
+            exchange.warning().ifPresent(warnings::add);
+        }
         return warnings;
     }
 

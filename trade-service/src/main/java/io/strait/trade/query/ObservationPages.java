@@ -1,5 +1,6 @@
 package io.strait.trade.query;
 
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,26 +20,40 @@ import org.jspecify.annotations.Nullable;
 class ObservationPages {
     /**
      * @param total figures on all pages
+     * @param exchange null for values as delivered
      * @param next where the next page starts; null on the last
      * @param resolved what the figures' codes stand for
+     * @param basket which one stands for the commodities; null where none does
      */
     record Page(
             Revision revision,
             List<FigureRow> rows,
             long total,
             Summary summary,
+            @Nullable ExchangeSummary exchange,
             @Nullable Cursor next,
             List<Warning> warnings,
-            Resolved resolved) {}
+            Resolved resolved,
+            BasketHistory.@Nullable Named basket) {}
 
     private final FigureStore revisions;
     private final ObservationStore store;
     private final Summaries summaries;
     private final AbsentFigures absent;
+    private final BasketPages basketPages;
+    private final BasketRows baskets;
     private final HotFigures hot;
 
     ObservationPages(
-            FigureStore revisions, ObservationStore store, Summaries summaries, AbsentFigures absent, HotFigures hot) {
+            FigureStore revisions,
+            ObservationStore store,
+            Summaries summaries,
+            AbsentFigures absent,
+            BasketPages basketPages,
+            BasketRows baskets,
+            HotFigures hot) {
+        this.basketPages = basketPages;
+        this.baskets = baskets;
         this.hot = hot;
         this.revisions = revisions;
         this.store = store;
@@ -82,16 +97,30 @@ class ObservationPages {
         });
     }
 
-    /** Whether the figures fit on a page, so that all that is told of one can be told of them. */
+    /**
+     * Which basket an answer rests on; null where commodities are asked for.
+     *
+     * @throws ProblemException UNPROCESSABLE when there is no such basket then
+     */
+    BasketHistory.@Nullable Named basket(ObservationQuery query) {
+        return baskets.named(query.selection(), query.asOf());
+    }
+
+    /** Whether the figures fit on a page, so that all that is told of one can be told of them; those of a basket do. */
     boolean isOnePage(ObservationQuery query, Revision revision) {
-        return !store.isMoreThan(query.pageSize(), query, revision.number());
+        return query.basket() != null || !store.isMoreThan(query.pageSize(), query, revision.number());
     }
 
     /**
      * @param revision what {@link #revision} gave a moment ago
      * @param resolved of the answer
+     * @param whole whether all figures are wanted at once, and are one page
      */
-    Page read(ObservationQuery query, Revision revision, Resolved resolved) {
+    Page read(ObservationQuery query, Revision revision, Resolved resolved, boolean whole) {
+        String basket = query.basket();
+        if (basket != null) {
+            return basketPages.read(basket, query, revision, resolved, whole);
+        }
         Cursor cursor = query.cursor();
         // One more than asked for tells whether there is a next page.
         Position after = cursor == null ? null : cursor.after();
@@ -102,19 +131,32 @@ class ObservationPages {
         rows = more ? rows.subList(0, query.pageSize()) : rows;
         resolved.load(rows);
         resolved.name();
-        Summaries.Counted counted =
-                more || cursor != null ? summaries.of(query, revision.number()) : summaries.of(rows, resolved.series());
+        Summaries.Counted counted = more || cursor != null
+                ? summaries.of(query, revision.number(), resolved.exchange())
+                : summaries.of(rows, resolved.series(), resolved.exchange());
         Cursor next = more
                 ? new Cursor(
                         revision.number(),
                         query.digest(),
                         counted.total(),
-                        position(rows.get(rows.size() - 1), query, resolved))
+                        position(rows.get(rows.size() - 1), query, resolved),
+                        query.ratesVersion())
                 : null;
         List<Warning> warnings = cursor != null
                 ? List.of()
-                : more ? absent.series(query.selection()) : absent.figures(query, rows, resolved);
-        return new Page(revision, List.copyOf(rows), counted.total(), counted.summary(), next, warnings, resolved);
+                : more
+                        ? absent.series(query.selection())
+                        : absent.figures(query, rows, resolved.series().values());
+        return new Page(
+                revision,
+                List.copyOf(rows),
+                counted.total(),
+                counted.summary(),
+                counted.exchange(),
+                next,
+                warnings,
+                resolved,
+                null);
     }
 
     /** Reads the present, for it costs less, and the past when the present is another revision. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selection of the series that are read
  * @param conversion null for figures as they are
+ * @param exchange null for values in the currencies that they were delivered in
  * @param sort null for the answer's own order
  * @param layout of JSON
  * @param limit of a page; null for the format's own way: a page of JSON, the whole in the others
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record ObservationQuery(
         Selection selection,
         @Nullable Conversion conversion,
+        @Nullable ExchangeChoice exchange,
         List<Measure> measures,
         @Nullable FigureOrder sort,
         Layout layout,
@@ -38,22 +40,37 @@ record ObservationQuery(
     static final int MAX_LIMIT = 10_000;
 
     private static final Set<String> KNOWN = SelectionParameters.with(
-            Conversion.PARAMETER, "measures", "sort", Layout.PARAMETER, "labels", "asOf", "limit", "cursor", "format");
+            Conversion.PARAMETER,
+            ExchangeChoice.CURRENCY,
+            ExchangeChoice.VERSION,
+            "measures",
+            "sort",
+            Layout.PARAMETER,
+            "labels",
+            "asOf",
+            "limit",
+            "cursor",
+            "format");
 
     /** @param mostValues of a list */
     static ObservationQuery read(MultivaluedMap<String, String> given, Dimensions dimensions, int mostValues) {
         Parameters parameters = new Parameters(given, KNOWN, mostValues);
         List<Warning> warnings = new ArrayList<>();
-        Selection selection = SelectionParameters.read(parameters, dimensions, warnings);
+        Selection selection = SelectionParameters.readOrBasket(parameters, dimensions, warnings);
         needCommodityAndPeriod(parameters);
         Optional<Conversion> conversion = Conversion.read(parameters, selection.frequency());
         Selection read =
                 conversion.map(into -> selection.inPartsOf(into.from())).orElse(selection);
         Instant asOf = dimensions.asOf(parameters).orElse(null);
         FigureOrder sort = FigureOrder.read(parameters).orElse(null);
+        ExchangeChoice exchange =
+                ExchangeChoice.read(parameters, conversion.orElse(null), sort).orElse(null);
         Layout layout = Layout.read(parameters);
         List<Measure> measures = Measure.read(parameters, EnumSet.allOf(Measure.class), Measure.ALL);
-        Optional<Cursor> cursor = cursor(parameters, digest(read, conversion.orElse(null), sort, asOf));
+        BasketQuestion.check(parameters, selection, measures);
+        boolean isBasket = BasketQuestion.basket(selection) != null;
+        Optional<Cursor> cursor =
+                cursor(parameters, isBasket ? null : digest(read, conversion.orElse(null), exchange, sort, asOf));
         int limit = parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         boolean labels = labels(parameters);
         Optional<Format> format = Format.read(parameters);
@@ -65,7 +82,8 @@ record ObservationQuery(
         return new ObservationQuery(
                 read,
                 conversion.orElse(null),
-                measures,
+                exchange,
+                isBasket ? List.of(Measure.PRIMARY_VALUE) : measures,
                 sort,
                 layout,
                 labels,
@@ -102,25 +120,49 @@ record ObservationQuery(
                 .orElse(false);
     }
 
-    private static Optional<Cursor> cursor(Parameters parameters, String digest) {
+    /** @param digest null for a basket, whose cursors are of its versions too */
+    private static Optional<Cursor> cursor(Parameters parameters, @Nullable String digest) {
         String expected = "what the last page gave as next, with the same selection";
         return parameters.one("cursor", expected, text -> {
             Cursor cursor = Cursor.parse(text);
-            if (!cursor.selection().equals(digest)) {
+            if (digest != null && !cursor.selection().equals(digest)) {
                 throw new ExpectedException("belongs to another selection", expected);
             }
             return cursor;
         });
     }
 
+    /** Null where commodities are asked for. */
+    @Nullable
+    String basket() {
+        return BasketQuestion.basket(selection);
+    }
+
     /** Names what is selected, whatever the page's size and form. */
     String digest() {
-        return digest(selection, conversion, sort, asOf);
+        return digest(selection, conversion, exchange, sort, asOf);
     }
 
     private static String digest(
-            Selection selection, @Nullable Conversion conversion, @Nullable FigureOrder sort, @Nullable Instant asOf) {
-        return Digest.of(selection, conversion, sort, asOf);
+            Selection selection,
+            @Nullable Conversion conversion,
+            @Nullable ExchangeChoice exchange,
+            @Nullable FigureOrder sort,
+            @Nullable Instant asOf) {
+        // Without the version: the cursor has it.
+        return Digest.of(selection, conversion, exchange == null ? null : exchange.currency(), sort, asOf);
+    }
+
+    /** The same, of that version of the exchange rates. */
+    ObservationQuery withRates(ExchangeChoice chosen) {
+        return new ObservationQuery(
+                selection, conversion, chosen, measures, sort, layout, labels, asOf, limit, cursor, format, warnings);
+    }
+
+    /** Of the exchange rates; 0 where there are none. */
+    int ratesVersion() {
+        Integer version = exchange == null ? null : exchange.ratesVersion();
+        return version == null ? 0 : version;
     }
 
     /** Of pages. */

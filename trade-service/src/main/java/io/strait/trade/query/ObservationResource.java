@@ -1,5 +1,7 @@
 package io.strait.trade.query;
 
+import io.strait.trade.rate.CurrencyCode;
+import io.strait.trade.rate.Rates;
 import io.strait.trade.reference.Source;
 import io.strait.trade.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,12 +61,14 @@ public class ObservationResource {
                     + " all (summary), or why they must not be added. CSV and NDJSON without limit are the whole,"
                     + " streamed. Values are in units of the currency, weights in kg. MISSING and SUPPRESSED have no"
                     + " value; zero is a value; a period not yet reported has no item. In CSV a name that begins as a"
-                    + " formula does has an apostrophe before it.")
+                    + " formula does has an apostrophe before it. A basket (commodity=basket:SAF) has a figure for each"
+                    + " source, pair, flow, classification, currency and period; basket says how much of it is by a"
+                    + " factor and how many codes have none.")
     @Parameter(
             name = "commodity",
             in = ParameterIn.QUERY,
             example = "271012",
-            description = CommodityPattern.EXPECTED + ". Needed unless level is given.",
+            description = CommodityPattern.EXPECTED + "; or one basket:SAF alone. Needed unless level is given.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "level",
@@ -102,6 +106,18 @@ public class ObservationResource {
                     @Schema(
                             type = SchemaType.STRING,
                             enumeration = {"M", "Q"}))
+    @Parameter(
+            name = ExchangeChoice.CURRENCY,
+            in = ParameterIn.QUERY,
+            example = "USD",
+            description = CurrencyCode.EXPECTED + ". Values are converted by /trade/v1/exchangeRates; each tells its"
+                    + " original and its rate, or why it has none. As delivered without it.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = ExchangeChoice.VERSION,
+            in = ParameterIn.QUERY,
+            description = Rates.VERSION_EXPECTED + "; the newest as of asOf without it",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
     @Parameter(
             name = "measures",
             in = ParameterIn.QUERY,
@@ -197,13 +213,17 @@ public class ObservationResource {
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
+    @APIResponse(
+            responseCode = "422",
+            description = "No such basket, with the nearest; or more figures than it may have")
     @APIResponse(responseCode = "503", description = "It took too long, or too many answers are being streamed")
     public Response observations(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        ObservationQuery query = ObservationQuery.read(uri.getQueryParameters(), dimensions, 1);
+        ObservationQuery query = lookups.withRates(ObservationQuery.read(uri.getQueryParameters(), dimensions, 1));
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);
-        EntityTag tag = Conditional.tag(revision.number(), headers, query, uri.getRequestUri(), format, known);
+        EntityTag tag = Conditional.tag(
+                revision.number(), headers, query, uri.getRequestUri(), format, known, pages.basket(query));
         return Conditional.notModified(request, tag)
                 .orElseGet(() -> answer(query, format, revision, known, uri, PATH, tag));
     }
@@ -246,12 +266,13 @@ public class ObservationResource {
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
     @APIResponse(responseCode = "413", description = "The body is too long")
     public Response query(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) throws IOException {
-        ObservationQuery query =
-                ObservationQuery.read(QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES);
+        ObservationQuery query = lookups.withRates(ObservationQuery.read(
+                QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES));
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = pages.revision(query);
-        EntityTag tag = Conditional.tag(revision.number(), headers, query, uri.getRequestUri(), format, known);
+        EntityTag tag = Conditional.tag(
+                revision.number(), headers, query, uri.getRequestUri(), format, known, pages.basket(query));
         return answer(query, format, revision, known, uri, PATH + "/query", tag);
     }
 
@@ -272,12 +293,13 @@ public class ObservationResource {
             UriInfo uri,
             String path,
             EntityTag tag) {
-        Resolved resolved = lookups.start(known);
-        if (query.isWhole(format) && !pages.isOnePage(query, revision)) {
-            StreamingOutput whole = out -> bodies.stream(format, query, revision, resolved, out);
-            return head(Response.ok(whole), format, tag, query.warnings()).build();
+        Resolved resolved = lookups.start(known, query);
+        boolean whole = query.isWhole(format);
+        if (whole && !pages.isOnePage(query, revision)) {
+            StreamingOutput all = out -> bodies.stream(format, query, revision, resolved, out);
+            return head(Response.ok(all), format, tag, query.warnings()).build();
         }
-        ObservationPages.Page page = pages.read(query, revision, resolved);
+        ObservationPages.Page page = pages.read(query, revision, resolved, whole);
         Cursor cursor = page.next();
         String next = Pages.next(path, uri, cursor == null ? null : cursor.text());
         Response.ResponseBuilder response = head(

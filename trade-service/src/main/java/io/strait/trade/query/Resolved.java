@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the ids and codes of an answer's figures stand for. Each answer has its own; not thread-safe. */
 final class Resolved {
@@ -26,8 +28,12 @@ final class Resolved {
     private final SourceLookup sources;
     private final UnitLookup units;
     private final Flows flows;
+    private final @Nullable Exchange exchange;
 
-    /** @param known the sources that the answer's tag was made of */
+    /**
+     * @param known the sources that the answer's tag was made of
+     * @param exchange null for values in the currencies that they were delivered in
+     */
     Resolved(
             SeriesLookup series,
             RevisionLookup revisions,
@@ -35,11 +41,13 @@ final class Resolved {
             Areas areas,
             Flows flows,
             Sources sources,
-            List<Source> known) {
+            List<Source> known,
+            @Nullable Exchange exchange) {
         this.allSeries = series;
         this.allRevisions = revisions;
         this.units = units;
         this.flows = flows;
+        this.exchange = exchange;
         this.areas = new AreaRef.Lookup(areas);
         this.sources = new SourceLookup(sources, known);
     }
@@ -58,8 +66,25 @@ final class Resolved {
         ids.removeAll(series.keySet());
         revisions.removeAll(vintages.keySet());
         if (!ids.isEmpty()) {
-            series.putAll(allSeries.of(ids));
+            Map<Long, StoredSeries> met = allSeries.of(ids);
+            series.putAll(met);
+            if (exchange != null) {
+                exchange.load(met.values().stream().map(StoredSeries::currency).collect(Collectors.toSet()));
+            }
         }
+        if (!revisions.isEmpty()) {
+            vintages.putAll(allRevisions.of(revisions));
+        }
+    }
+
+    /** Likewise, of series that are no rows of the database. */
+    void load(List<FigureRow> rows, Map<Long, StoredSeries> ofRows) {
+        series.putAll(ofRows);
+        if (exchange != null) {
+            exchange.load(ofRows.values().stream().map(StoredSeries::currency).collect(Collectors.toSet()));
+        }
+        Set<Long> revisions = rows.stream().map(FigureRow::revision).collect(Collectors.toSet());
+        revisions.removeAll(vintages.keySet());
         if (!revisions.isEmpty()) {
             vintages.putAll(allRevisions.of(revisions));
         }
@@ -78,6 +103,12 @@ final class Resolved {
             areas.of(of.partner());
             areas.of(of.partner2());
         }
+    }
+
+    /** What values are converted by; null when they are given as delivered. */
+    @Nullable
+    Exchange exchange() {
+        return exchange;
     }
 
     /** Of a figure that was loaded. */

@@ -45,6 +45,16 @@ final class SelectionParameters {
 
     /** Faults go to {@code parameters}, what a reader must know to {@code warnings}. */
     static Selection read(Parameters parameters, Dimensions dimensions, List<Warning> warnings) {
+        return read(parameters, dimensions, warnings, dimensions.commodities(parameters));
+    }
+
+    /** Likewise, where a basket may stand for commodities: see {@link BasketQuestion#check}. */
+    static Selection readOrBasket(Parameters parameters, Dimensions dimensions, List<Warning> warnings) {
+        return read(parameters, dimensions, warnings, dimensions.commoditiesOrBaskets(parameters));
+    }
+
+    private static Selection read(
+            Parameters parameters, Dimensions dimensions, List<Warning> warnings, List<String> commodities) {
         Optional<Choice> reporterChoice = choice(parameters, "reporter");
         Optional<Choice> partnerChoice = choice(parameters, "partner");
         List<Integer> reporters = areas(parameters, dimensions, "reporter", reporterChoice, warnings);
@@ -56,7 +66,6 @@ final class SelectionParameters {
         List<String> customs = breakdown(parameters, dimensions, "customs", withoutTotal);
         List<String> transport = breakdown(parameters, dimensions, "transport", withoutTotal);
         List<String> supply = breakdown(parameters, dimensions, "supply", withoutTotal);
-        List<String> commodities = dimensions.commodities(parameters);
         if (commodities.stream().filter(CommodityPattern::isPattern).count() > CommodityPattern.MAX_PATTERNS) {
             parameters.add(
                     "commodity",

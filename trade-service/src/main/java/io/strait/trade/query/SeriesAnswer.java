@@ -1,6 +1,7 @@
 package io.strait.trade.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.reference.Source;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,7 +25,13 @@ record SeriesAnswer(
         @Nullable Instant asOf,
         long total,
         int count,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) BasketHistory.@Nullable Named basket,
+
         Summary summary,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExchangeSummary exchange,
+
         boolean demonstration,
         List<Source> sources,
         Map<String, String> units,
@@ -53,7 +60,7 @@ record SeriesAnswer(
             String transport,
             String supply,
             boolean partnerIsTotal,
-            int commodityLevel,
+            @Nullable Integer commodityLevel,
             boolean breakdownIsTotal,
             String currency,
             int count,
@@ -65,8 +72,10 @@ record SeriesAnswer(
      *
      * @param quantityUnit codes, see {@code quantityUnits}
      * @param estimated names of the measures that are estimates; the value's own is told by the status
-     * @param incomplete only of figures that are added up from parts
-     * @param parts likewise
+     * @param incomplete only of figures that are added up
+     * @param parts only of figures that are added up to longer periods
+     * @param basket only of a basket
+     * @param exchange only of values in one currency
      * @param revision since which a figure holds; when that was is in {@code vintages}
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -89,6 +98,12 @@ record SeriesAnswer(
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<ObservationAnswer.Parts> parts,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<BasketShare> basket,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<ObservationAnswer.Original> exchange,
 
             List<Long> revision) {}
 }

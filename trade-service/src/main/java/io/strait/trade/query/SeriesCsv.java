@@ -51,7 +51,7 @@ final class SeriesCsv {
                 series.transport(),
                 series.supply(),
                 String.valueOf(series.partnerIsTotal()),
-                String.valueOf(series.commodityLevel()),
+                series.commodityLevel() == StoredSeries.NO_LEVEL ? "" : String.valueOf(series.commodityLevel()),
                 String.valueOf(series.breakdownIsTotal()),
                 series.currency());
     }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.strait.trade.series.Period;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes figures by series: the members of {@link SeriesAnswer} that {@link ObservationAnswer} does not have. */
 final class SeriesJson {
@@ -58,7 +61,8 @@ final class SeriesJson {
         StoredSeries of = resolved.series(rows.get(0));
         json.writeStartObject();
         json.writeRaw(members.series(of));
-        json.writeStringField("currency", of.currency());
+        Exchange exchange = resolved.exchange();
+        json.writeStringField("currency", exchange == null ? of.currency() : exchange.currency());
         json.writeNumberField("count", rows.size());
         json.writeObjectFieldStart("figures");
         json.writeArrayFieldStart("period");
@@ -73,13 +77,25 @@ final class SeriesJson {
         json.writeEndArray();
         for (Measure measure : Measure.ALL) {
             if (query.measures().contains(measure)) {
-                amounts(measure, rows, json);
+                amounts(measure, amounts(measure, rows, of), json);
+                if (measure.hasUnit()) {
+                    units(measure, rows, json);
+                }
             }
         }
         estimated(rows, json);
+        incomplete(rows, json);
         Conversion conversion = query.conversion();
         if (conversion != null) {
             parts(conversion, rows, json);
+        }
+        baskets(rows, json);
+        if (exchange != null) {
+            json.writeArrayFieldStart("exchange");
+            for (FigureRow row : rows) {
+                members.writeExchange(row, of, exchange, json);
+            }
+            json.writeEndArray();
         }
         json.writeArrayFieldStart("revision");
         for (FigureRow row : rows) {
@@ -91,19 +107,34 @@ final class SeriesJson {
         json.writeEndObject();
     }
 
-    private void amounts(Measure measure, List<FigureRow> rows, JsonGenerator json) throws IOException {
-        if (rows.stream().allMatch(row -> row.amount(measure) == null)) {
+    /** In the currency that is asked for. */
+    private List<@Nullable String> amounts(Measure measure, List<FigureRow> rows, StoredSeries of) {
+        Exchange exchange = resolved.exchange();
+        List<@Nullable String> amounts = new ArrayList<>();
+        for (FigureRow row : rows) {
+            String amount = row.amount(measure);
+            amounts.add(
+                    exchange != null && measure.isMoney()
+                            ? FigureJson.converted(
+                                    amount,
+                                    exchange.factor(exchange.key(of, row.periodStart()))
+                                            .orElse(null))
+                            : amount);
+        }
+        return amounts;
+    }
+
+    private static void amounts(Measure measure, List<@Nullable String> amounts, JsonGenerator json)
+            throws IOException {
+        if (amounts.stream().allMatch(Objects::isNull)) {
             json.writeNullField(measure.code());
-        } else {
-            json.writeArrayFieldStart(measure.code());
-            for (FigureRow row : rows) {
-                FigureJson.number(row.amount(measure), json);
-            }
-            json.writeEndArray();
+            return;
         }
-        if (measure.hasUnit()) {
-            units(measure, rows, json);
+        json.writeArrayFieldStart(measure.code());
+        for (String amount : amounts) {
+            FigureJson.number(amount, json);
         }
+        json.writeEndArray();
     }
 
     private void units(Measure measure, List<FigureRow> rows, JsonGenerator json) throws IOException {
@@ -143,14 +174,38 @@ final class SeriesJson {
         json.writeEndArray();
     }
 
+    /** Of figures that are added up, all or none of them. */
+    private void incomplete(List<FigureRow> rows, JsonGenerator json) throws IOException {
+        List<Boolean> incomplete = rows.stream()
+                .map(row -> row.incomplete(query.conversion()))
+                .flatMap(Stream::ofNullable)
+                .toList();
+        if (!incomplete.isEmpty()) {
+            json.writeArrayFieldStart("incomplete");
+            for (boolean of : incomplete) {
+                json.writeBoolean(of);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    /** Of a basket's figures. */
+    private static void baskets(List<FigureRow> rows, JsonGenerator json) throws IOException {
+        List<BasketShare> shares = new ArrayList<>();
+        for (FigureRow row : rows) {
+            BasketTally basket = row.basket();
+            if (basket != null) {
+                shares.add(BasketShare.of(basket, row.value()));
+            }
+        }
+        if (!shares.isEmpty()) {
+            json.writePOJOField("basket", shares);
+        }
+    }
+
     private static void parts(Conversion conversion, List<FigureRow> rows, JsonGenerator json) throws IOException {
         List<FigureRow.Parts> parts =
                 rows.stream().map(FigureRow::parts).flatMap(Stream::ofNullable).toList();
-        json.writeArrayFieldStart("incomplete");
-        for (FigureRow.Parts of : parts) {
-            json.writeBoolean(of.isIncomplete(conversion.parts()));
-        }
-        json.writeEndArray();
         json.writeArrayFieldStart("parts");
         for (FigureRow.Parts of : parts) {
             FigureJson.writeParts(of, conversion, json);

@@ -23,6 +23,9 @@ record StoredSeries(
         boolean partnerIsTotal,
         int commodityLevel,
         boolean breakdownIsTotal) {
+    /** The level of a basket, whose codes have levels of their own. */
+    static final int NO_LEVEL = -1;
+
     /** Of a row {@code s}. */
     static final String COLUMNS = """
             s.series_id, s.series_key, s.source, s.frequency, s.reporter, s.partner, s.partner2, s.flow,

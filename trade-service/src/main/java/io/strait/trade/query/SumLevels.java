@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /**
  * Which level of each dimension a sum is of: {@code totals} or {@code parts} of areas and breakdowns, digits of the
- * commodities' codes.
+ * commodities' codes, of which a basket has none.
  */
 record SumLevels(
         List<String> source,
@@ -29,7 +29,9 @@ record SumLevels(
                 each(all, Facet::flow),
                 each(all, Facet::classification),
                 each(all, Facet::currency),
-                each(all, Facet::level),
+                each(all, Facet::level).stream()
+                        .filter(level -> level != StoredSeries.NO_LEVEL)
+                        .toList(),
                 level(all, Facet::reporterIsTotal),
                 level(all, Facet::partnerIsTotal),
                 level(all, Facet::partner2IsTotal),

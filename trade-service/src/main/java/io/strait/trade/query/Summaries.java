@@ -9,15 +9,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts and sums of whole results. Those of a revision never change, so they are kept for the pages that follow.
@@ -25,14 +24,23 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Summaries {
-    /** @param total figures on all pages */
-    record Counted(long total, Summary summary) {}
+    /**
+     * @param total figures on all pages
+     * @param exchange null for values as delivered
+     */
+    record Counted(long total, Summary summary, @Nullable ExchangeSummary exchange) {
+        /** In one currency. */
+        Counted in(ExchangeSummary.Counted converted) {
+            return new Counted(total, summary.in(converted), converted.summary());
+        }
+    }
 
     private static final int MAX_KEPT = 500;
     /** An answer has sums by currency, so currencies may differ. */
     private static final Set<Dimension> BY_CURRENCY = EnumSet.of(Dimension.CURRENCY);
 
     private final TotalStore store;
+    private final ExchangeStore exchanges;
     private final Areas areas;
     private final Flows flows;
 
@@ -45,8 +53,9 @@ class Summaries {
         }
     };
 
-    Summaries(TotalStore store, Areas areas, Flows flows) {
+    Summaries(TotalStore store, ExchangeStore exchanges, Areas areas, Flows flows) {
         this.store = store;
+        this.exchanges = exchanges;
         this.areas = areas;
         this.flows = flows;
     }
@@ -59,8 +68,8 @@ class Summaries {
     }
 
     /** Of all figures that were there at the revision. */
-    Counted of(ObservationQuery query, long revision) {
-        String name = revision + query.digest();
+    Counted of(ObservationQuery query, long revision, @Nullable Exchange exchange) {
+        String name = revision + " " + query.digest() + " " + query.ratesVersion();
         synchronized (kept) {
             Counted known = kept.get(name);
             if (known != null) {
@@ -72,80 +81,66 @@ class Summaries {
             read = store.facets(query.selection(), query.conversion(), revision, totalAreas());
         }
         Counted counted = counted(read.facets(), () -> store.commodities(query.selection(), revision));
+        counted = exchange == null ? counted : counted.in(converted(query.selection(), revision, exchange));
         synchronized (kept) {
             kept.put(name, counted);
         }
         return counted;
     }
 
-    /** Of figures that are all there are. */
-    Counted of(List<FigureRow> rows, Map<Long, StoredSeries> series) {
-        Map<Long, Adding> bySeries = new HashMap<>();
-        for (FigureRow row : rows) {
-            bySeries.computeIfAbsent(row.seriesId(), id -> new Adding()).add(row);
-        }
-        Set<Integer> totals = totalAreas();
-        Map<Facet, FacetTally> facets = new HashMap<>();
-        bySeries.forEach((id, added) -> {
-            StoredSeries of = Objects.requireNonNull(series.get(id));
-            Facet facet = Facet.of(of, totals);
-            facets.merge(
-                    facet,
-                    new FacetTally(
-                            facet,
-                            new TreeSet<>(List.of(of.reporter())),
-                            new TreeSet<>(List.of(of.partner())),
-                            added.tally()),
-                    FacetTally::plus);
-        });
-        return counted(
-                List.copyOf(facets.values()),
+    /** Of figures that are all there are, with their series. */
+    Counted of(List<FigureRow> rows, Map<Long, StoredSeries> series, @Nullable Exchange exchange) {
+        Counted counted = counted(
+                SeriesTallies.facets(rows, series, totalAreas()),
                 () -> series.values().stream().map(StoredSeries::commodity).collect(Collectors.toSet()));
+        return exchange == null ? counted : counted.in(converted(rows, series, exchange));
     }
 
-    /** Figures of one series, being added. */
-    private static final class Adding {
-        private long items;
-        private long values;
-        private long estimated;
-        private long missing;
-        private long suppressed;
-        private BigDecimal sum = BigDecimal.ZERO;
+    private ExchangeSummary.Counted converted(Selection selection, long revision, Exchange exchange) {
+        ExchangeStore.Read read = exchanges.added(selection, null);
+        if (read.revision() != revision) {
+            read = exchanges.added(selection, revision);
+        }
+        exchange.load(read.added().stream().map(ExchangeStore.Added::currency).collect(Collectors.toSet()));
+        Map<Exchange.Key, ExchangeSummary.Group> groups = new LinkedHashMap<>();
+        read.added()
+                .forEach(added -> add(
+                        groups,
+                        exchange.key(added.currency(), added.frequency(), added.periodStart(), added.flow()),
+                        added.sum(),
+                        added.figures()));
+        return ExchangeSummary.of(List.copyOf(groups.values()), exchange);
+    }
 
-        void add(FigureRow row) {
-            items++;
+    private static ExchangeSummary.Counted converted(
+            List<FigureRow> rows, Map<Long, StoredSeries> series, Exchange exchange) {
+        exchange.load(series.values().stream().map(StoredSeries::currency).collect(Collectors.toSet()));
+        Map<Exchange.Key, ExchangeSummary.Group> groups = new LinkedHashMap<>();
+        for (FigureRow row : rows) {
             String value = row.amount(Measure.PRIMARY_VALUE);
-            sum = value == null ? sum : sum.add(new BigDecimal(value));
-            FigureRow.Parts parts = row.parts();
-            if (parts == null) {
-                values += value == null ? 0 : 1;
-                estimated += row.status().equals("ESTIMATED") ? 1 : 0;
-                missing += row.status().equals("MISSING") ? 1 : 0;
-                suppressed += row.status().equals("SUPPRESSED") ? 1 : 0;
-            } else {
-                values += parts.values();
-                estimated += parts.estimated();
-                missing += parts.missing();
-                suppressed += parts.suppressed();
+            if (value != null) {
+                add(
+                        groups,
+                        exchange.key(Objects.requireNonNull(series.get(row.seriesId())), row.periodStart()),
+                        new BigDecimal(value),
+                        1);
             }
         }
+        return ExchangeSummary.of(List.copyOf(groups.values()), exchange);
+    }
 
-        Tally tally() {
-            return new Tally(
-                    1,
-                    items,
-                    values + missing + suppressed,
-                    estimated,
-                    missing,
-                    suppressed,
-                    List.of(sum),
-                    List.of(values));
-        }
+    private static void add(
+            Map<Exchange.Key, ExchangeSummary.Group> groups, Exchange.Key key, BigDecimal sum, long figures) {
+        groups.merge(
+                key,
+                new ExchangeSummary.Group(key, sum, figures),
+                (one, other) ->
+                        new ExchangeSummary.Group(key, one.sum().add(other.sum()), one.figures() + other.figures()));
     }
 
     private Counted counted(List<FacetTally> facets, Supplier<Collection<String>> commodities) {
         List<Violation> refused = new ArrayList<>(SumGuard.refusals(facets, BY_CURRENCY, flows.list(), commodities));
         return new Counted(
-                facets.stream().mapToLong(facet -> facet.tally().items()).sum(), Summary.of(facets, refused));
+                facets.stream().mapToLong(facet -> facet.tally().items()).sum(), Summary.of(facets, refused), null);
     }
 }

@@ -63,6 +63,25 @@ record Summary(
                 refused);
     }
 
+    /** With one sum in one currency; refused where a figure cannot be converted, for it would pass for the whole. */
+    Summary in(ExchangeSummary.Counted converted) {
+        ExchangeSummary into = converted.summary();
+        List<Violation> reasons = new ArrayList<>(refused);
+        into.refusal().ifPresent(reasons::add);
+        Sum sum = new Sum(
+                into.currency(), into.converted(), into.converted() == 0 ? null : PlainNumbers.plain(converted.sum()));
+        boolean added = reasons.isEmpty();
+        return new Summary(
+                series,
+                figures,
+                estimated,
+                missing,
+                suppressed,
+                added ? List.of(sum) : null,
+                added ? of : null,
+                reasons);
+    }
+
     /** For formats without an envelope: {@code USD 12.5, JPY 3}; empty when they must not be added. */
     Optional<String> text() {
         return Optional.ofNullable(sums)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppressed figures without a value, for it is confidential
  * @param sums of the measures asked for, in their order
  * @param counts how many figures are in each
+ * @param basket what a basket's figures are made of; null for commodities
  */
 record Tally(
         long series,
@@ -24,7 +25,21 @@ record Tally(
         long missing,
         long suppressed,
         List<BigDecimal> sums,
-        List<Long> counts) {
+        List<Long> counts,
+        @Nullable BasketTally basket) {
+    /** Of commodities. */
+    Tally(
+            long series,
+            long items,
+            long figures,
+            long estimated,
+            long missing,
+            long suppressed,
+            List<BigDecimal> sums,
+            List<Long> counts) {
+        this(series, items, figures, estimated, missing, suppressed, sums, counts, null);
+    }
+
     static Tally none(int measures) {
         List<BigDecimal> sums = new ArrayList<>();
         List<Long> counts = new ArrayList<>();
@@ -44,7 +59,8 @@ record Tally(
                 missing + other.missing,
                 suppressed + other.suppressed,
                 sums(other, 1),
-                counts(other, 1));
+                counts(other, 1),
+                BasketTally.plus(basket, other.basket));
     }
 
     Tally minus(Tally other) {
@@ -56,7 +72,8 @@ record Tally(
                 missing - other.missing,
                 suppressed - other.suppressed,
                 sums(other, -1),
-                counts(other, -1));
+                counts(other, -1),
+                basket == null || other.basket == null ? basket : basket.minus(other.basket));
     }
 
     private List<BigDecimal> sums(Tally other, int sign) {

@@ -1,6 +1,7 @@
 package io.strait.trade.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.problem.Violation;
 import io.strait.trade.reference.Source;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Figures added up.
  *
+ * @param basket which basket stands for the commodities; only where one does
  * @param groupBy what is added apart
  * @param of which level of each dimension is added
  * @param groups how many there are, on all pages
@@ -26,6 +28,9 @@ record TotalAnswer(
         long revision,
         @Nullable Instant vintage,
         @Nullable Instant asOf,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) BasketHistory.@Nullable Named basket,
+
         List<String> groupBy,
         SumLevels of,
         long groups,
@@ -48,8 +53,9 @@ record TotalAnswer(
      * @param suppressed without a value, for it is confidential
      * @param notReported figures that the series might have and do not; null where that is not known:
      *     without periods, and of a group that is one period
-     * @param incomplete whether a figure is missing, suppressed or not reported
+     * @param incomplete whether a figure is missing, suppressed or not reported, or a code of a basket's figure is
      * @param measures by their name; a measure that no figure has is null
+     * @param basket how much of the value is estimated by a factor, and what is not in it; only of a basket
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Amounts(
@@ -61,7 +67,10 @@ record TotalAnswer(
             long suppressed,
             @Nullable Long notReported,
             boolean incomplete,
-            @Nullable Map<String, Amount> measures) {}
+            @Nullable Map<String, Amount> measures,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            BasketShare basket) {}
 
     /** @param figures how many have it: the others say nothing of it */
     @JsonInclude(JsonInclude.Include.ALWAYS)

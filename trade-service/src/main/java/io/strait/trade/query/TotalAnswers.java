@@ -37,7 +37,7 @@ final class TotalAnswers {
         int end = query.offset() + result.rows().groups().size();
         return query.top() != null || end >= result.rows().groupCount()
                 ? null
-                : new TotalCursor(result.revision().number(), query.digest(), end);
+                : new TotalCursor(result.revision().number(), result.digest(), end);
     }
 
     private TotalAnswer answer(@Nullable String next) {
@@ -63,6 +63,7 @@ final class TotalAnswers {
                 result.revision().number(),
                 result.revision().vintage(),
                 query.asOf(),
+                result.basket(),
                 query.groupBy().stream().map(Dimension::code).toList(),
                 SumLevels.of(rows.facets()),
                 rows.groupCount(),
@@ -157,7 +158,10 @@ final class TotalAnswers {
     private TotalAnswer.Amounts amounts(
             Tally tally, @Nullable Long series, @Nullable Long expected, @Nullable String currency, boolean added) {
         Long notReported = expected == null ? null : expected - tally.figures();
-        boolean incomplete = tally.missing() + tally.suppressed() > 0 || (notReported != null && notReported > 0);
+        BasketTally basket = tally.basket();
+        boolean incomplete = tally.missing() + tally.suppressed() > 0
+                || (notReported != null && notReported > 0)
+                || (basket != null && basket.isIncomplete());
         Map<String, TotalAnswer.Amount> measures = new LinkedHashMap<>();
         for (int i = 0; i < query.measures().size(); i++) {
             measures.put(
@@ -173,7 +177,8 @@ final class TotalAnswers {
                 tally.suppressed(),
                 notReported,
                 incomplete,
-                added ? measures : null);
+                added ? measures : null,
+                basket == null ? null : added ? BasketShare.of(basket, tally.sum(0)) : BasketShare.counts(basket));
     }
 
     /** How many figures a group's series would have; null where that is not known. */

@@ -40,6 +40,9 @@ final class TotalCsv {
             names.add(measure.code());
             names.add(measure.code() + "Figures");
         }
+        if (query.basket() != null) {
+            names.addAll(BasketShare.HEADER);
+        }
         return names;
     }
 
@@ -71,6 +74,10 @@ final class TotalCsv {
             TotalAnswer.Amount amount = measures == null ? null : measures.get(measure.code());
             fields.add(amount == null ? "" : CsvText.number(amount.value()));
             fields.add(amount == null ? "" : String.valueOf(amount.figures()));
+        }
+        BasketShare basket = amounts.basket();
+        if (basket != null) {
+            fields.addAll(basket.fields());
         }
         return fields;
     }

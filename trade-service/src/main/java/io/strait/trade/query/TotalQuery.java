@@ -42,7 +42,7 @@ record TotalQuery(
     static TotalQuery read(MultivaluedMap<String, String> given, Dimensions dimensions, int mostValues) {
         Parameters parameters = new Parameters(given, KNOWN, mostValues);
         List<Warning> warnings = new ArrayList<>();
-        Selection selection = SelectionParameters.read(parameters, dimensions, warnings);
+        Selection selection = SelectionParameters.readOrBasket(parameters, dimensions, warnings);
         ObservationQuery.needCommodityAndPeriod(parameters);
         Optional<Conversion> conversion = Conversion.read(parameters, selection.frequency());
         Instant asOf = dimensions.asOf(parameters).orElse(null);
@@ -50,6 +50,15 @@ record TotalQuery(
                 parameters.list("groupBy", Dimension.values().length, Dimension.EXPECTED, text -> Dimension.of(text)
                         .orElseThrow(() -> new ExpectedException("no such dimension", "of " + Dimension.EXPECTED)));
         List<Measure> measures = Measure.read(parameters, Measure.ADDED, List.of(Measure.PRIMARY_VALUE));
+        BasketQuestion.check(parameters, selection, measures);
+        boolean isBasket = BasketQuestion.basket(selection) != null;
+        if (isBasket && groupBy.contains(Dimension.LEVEL)) {
+            parameters.add(
+                    "groupBy",
+                    Dimension.LEVEL.code(),
+                    "cannot be had of a basket, whose codes have levels of their own",
+                    "other dimensions");
+        }
         Integer top = parameters.has("top") ? parameters.number("top", 1, MAX_LIMIT, 1) : null;
         TotalOrder order = TotalOrder.read(parameters);
         if (top != null && (parameters.has("sort") || parameters.has("cursor") || parameters.has("limit"))) {
@@ -64,7 +73,8 @@ record TotalQuery(
         String digest = Digest.of(read, conversion.orElse(null), groupBy, measures, order, asOf);
         Optional<TotalCursor> cursor = parameters.one("cursor", TotalCursor.EXPECTED, text -> {
             TotalCursor parsed = TotalCursor.parse(text);
-            if (!parsed.selection().equals(digest)) {
+            // That of a basket is of its versions too.
+            if (!isBasket && !parsed.selection().equals(digest)) {
                 throw new ExpectedException("belongs to another selection", TotalCursor.EXPECTED);
             }
             return parsed;
@@ -91,6 +101,12 @@ record TotalQuery(
     /** Names what is added and how, whatever the page's size and form. */
     String digest() {
         return Digest.of(selection, conversion, groupBy, measures, order, asOf);
+    }
+
+    /** Null where commodities are asked for. */
+    @Nullable
+    String basket() {
+        return BasketQuestion.basket(selection);
     }
 
     boolean isByPeriod() {

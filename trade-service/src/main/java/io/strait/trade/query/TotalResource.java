@@ -58,7 +58,8 @@ public class TotalResource {
                     + " flow beside its parent or its mirror, several sources, classifications, currencies or lengths"
                     + " of period. Each group tells how many series and figures are in it, estimated, missing,"
                     + " suppressed, not reported; what has no value adds nothing. Values are in units of the currency,"
-                    + " weights in kg.")
+                    + " weights in kg. A basket (commodity=basket:SAF) stands for its codes: a value is the sum of"
+                    + " what has one, and basket says how much of it is by a factor and how many codes have none.")
     @Parameter(
             name = "groupBy",
             in = ParameterIn.QUERY,
@@ -91,7 +92,7 @@ public class TotalResource {
             name = "commodity",
             in = ParameterIn.QUERY,
             example = "271012",
-            description = CommodityPattern.EXPECTED + ". Needed unless level is given.",
+            description = CommodityPattern.EXPECTED + "; or one basket:SAF alone. Needed unless level is given.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "level",
@@ -192,14 +193,17 @@ public class TotalResource {
     @APIResponse(responseCode = "304", description = "Nothing has changed")
     @APIResponse(responseCode = "400", description = "Every bad parameter, in violations")
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
-    @APIResponse(responseCode = "422", description = "A sum would count twice; violations say what to choose")
+    @APIResponse(
+            responseCode = "422",
+            description = "A sum would count twice; violations say what to choose. Or no such basket, with the nearest")
     @APIResponse(responseCode = "503", description = "It took too long")
     public Response totals(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         TotalQuery query = TotalQuery.read(uri.getQueryParameters(), dimensions, 1);
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = totals.revision(query);
-        EntityTag tag = Conditional.tag(revision.number(), headers, query, uri.getRequestUri(), format, known);
+        EntityTag tag = Conditional.tag(
+                revision.number(), headers, query, uri.getRequestUri(), format, known, totals.basket(query));
         return Conditional.notModified(request, tag)
                 .orElseGet(() -> answer(query, format, revision, known, uri, PATH, tag));
     }
@@ -237,14 +241,17 @@ public class TotalResource {
     @APIResponse(responseCode = "400", description = "Every bad member, in violations")
     @APIResponse(responseCode = "406", description = "No accepted format is offered")
     @APIResponse(responseCode = "413", description = "The body is too long")
-    @APIResponse(responseCode = "422", description = "A sum would count twice; violations say what to choose")
+    @APIResponse(
+            responseCode = "422",
+            description = "A sum would count twice; violations say what to choose. Or no such basket, with the nearest")
     public Response query(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) throws IOException {
         TotalQuery query =
                 TotalQuery.read(QueryBody.read(body, uri.getQueryParameters()), dimensions, QueryBody.MAX_VALUES);
         Format format = format(query, headers);
         List<Source> known = lookups.sources();
         Revision revision = totals.revision(query);
-        EntityTag tag = Conditional.tag(revision.number(), headers, query, uri.getRequestUri(), format, known);
+        EntityTag tag = Conditional.tag(
+                revision.number(), headers, query, uri.getRequestUri(), format, known, totals.basket(query));
         return answer(query, format, revision, known, uri, PATH + "/query", tag);
     }
 
