@@ -10,6 +10,7 @@ import io.strait.trade.problem.SmallBody;
 import io.strait.trade.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -142,6 +143,22 @@ public class ConnectorResource {
                 ? Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, ConnectorView.path(id))
                 : Response.ok();
         return tagged(response, saved.connector());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Roles.CONTRIBUTOR)
+    @Operation(
+            summary = "Take a connector away",
+            description = "With its runs; the figures and jobs that came of them stay. Needs If-Match.")
+    @APIResponse(responseCode = "204", description = "Gone")
+    @APIResponse(responseCode = "409", description = "A run has not ended")
+    @APIResponse(responseCode = "412", description = "It is of another version")
+    @APIResponse(responseCode = "428", description = "If-Match is missing")
+    public Response remove(@PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
+        noParameters(uri);
+        connectors.remove(id, VersionMatch.read(headers.getRequestHeader(HttpHeaders.IF_MATCH)));
+        return Response.noContent().build();
     }
 
     @GET

@@ -166,6 +166,35 @@ class ConnectorStore {
                         == 1);
     }
 
+    /**
+     * Takes a connector away, with its runs; what they fetched stays. Waits for whoever makes it a run.
+     *
+     * @return whether it was that version and no run was open
+     */
+    boolean remove(String id, long version) {
+        return Sql.transaction(database, connection -> {
+            List<Integer> held = Sql.list(
+                    connection,
+                    "select 1 from connector where id = ? and version = ? for update",
+                    row -> 1,
+                    id,
+                    version);
+            // A statement of its own, which sees the run of whom the lock waited for.
+            List<Integer> open = Sql.list(
+                    connection,
+                    "select 1 from connector_run where connector_id = ? and state in ('QUEUED', 'RUNNING', 'WAITING')",
+                    row -> 1,
+                    id);
+            boolean free = !held.isEmpty() && open.isEmpty();
+            if (free) {
+                Sql.update(connection, "delete from connector_run where connector_id = ?", id);
+                Sql.update(connection, "delete from connector_day where connector_id = ?", id);
+                Sql.update(connection, "delete from connector where id = ?", id);
+            }
+            return free;
+        });
+    }
+
     /** Newest first, below {@code before}. */
     List<StoredRun> runs(String connectorId, long before, int limit) {
         return Sql.transaction(

@@ -102,6 +102,26 @@ class Connectors {
         return new Saved(find(definition.id()), false);
     }
 
+    /**
+     * Takes a connector away, with its runs; what they fetched stays.
+     *
+     * @throws ProblemException NOT_FOUND when there is none, PRECONDITION_REQUIRED and PRECONDITION_FAILED as for a change,
+     *     CONFLICT while a run has not ended
+     */
+    void remove(String id, VersionMatch match) {
+        StoredConnector held = find(id);
+        match.check(held.version());
+        StoredRun last = held.lastRun();
+        if (last != null && last.endedAt() == null) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "Run " + last.id() + " has not ended: cancel it, or wait for its end");
+        }
+        if (!store.remove(id, held.version())) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "The connector was changed or began a run a moment ago: read it again");
+        }
+    }
+
     /** @throws ProblemException NOT_FOUND when there is none of that id */
     StoredConnector find(String id) {
         Optional<StoredConnector> found =
@@ -132,8 +152,12 @@ class Connectors {
         if (added.isPresent()) {
             return new Asked(run(id, added.get()), true);
         }
-        // It may have ended in this moment: then the newest is the one.
-        return new Asked(store.runs(id, Long.MAX_VALUE, 1).get(0), false);
+        // It may have ended in this moment: then the newest is the one. Or the connector was taken away.
+        return new Asked(
+                store.runs(id, Long.MAX_VALUE, 1).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no connector " + id)),
+                false);
     }
 
     /** Newest first. */

@@ -55,7 +55,7 @@ class RunStore {
         this.config = config;
     }
 
-    /** The id of a new run; empty when the connector has one that has not ended. */
+    /** The id of a new run; empty when the connector has one that has not ended, or is gone. */
     Optional<Long> ask(Definition definition, String by, Instant now) {
         return Sql.transaction(database, connection -> insert(connection, definition, "REQUEST", by, now));
     }
@@ -66,17 +66,17 @@ class RunStore {
                         connection,
                         """
                         insert into connector_run (connector_id, state, cause, asked_by, definition, created_at, due_at)
-                        values (?, 'QUEUED', ?, ?, ?::jsonb, ?, ?)
+                        select id, 'QUEUED', ?, ?, ?::jsonb, ?, ? from connector where id = ? for key share
                         on conflict (connector_id) where state in ('QUEUED', 'RUNNING', 'WAITING') do nothing
                         returning id
                         """,
                         row -> row.getLong(1),
-                        definition.id(),
                         cause,
                         by,
                         DefinitionJson.write(definition),
                         now,
-                        now)
+                        now,
+                        definition.id())
                 .stream()
                 .findFirst();
     }

@@ -20,8 +20,13 @@ final class SeriesChanges {
      * periods, statuses and plain numbers.
      */
     static void prepare(Connection connection, StagingTable staging) throws SQLException {
+        // Not compressed here, where it would be for a few seconds: that costs as much as putting it together.
+        Statements.execute(
+                connection,
+                "create temp table t_event (series_id bigint, part bigint, parts bigint, periods text) on commit drop");
+        Statements.execute(connection, "alter table t_event alter column periods set storage external");
         Statements.execute(connection, """
-                create temp table t_event on commit drop as
+                insert into t_event (series_id, part, parts, periods)
                 select c.series_id, c.part, c.parts,
                        '[' || string_agg('{"period":"' || %s || '","before":' ||
                            case when c.old_from is null or c.old_status = 'REMOVED' then 'null' else %s end || ',"after":' ||

@@ -222,6 +222,34 @@ class ConnectorResourceTest {
     }
 
     @Test
+    void aConnectorIsTakenAwayWhenNoRunIsOpen() {
+        put("rest-gone", BODY).statusCode(201);
+        String run = as(Tokens.contributor())
+                .post(PATH + "rest-gone/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+
+        delete(Tokens.viewer(), "rest-gone", "\"v1\"").statusCode(403);
+        as(Tokens.contributor()).delete(PATH + "rest-gone").then().statusCode(428);
+        delete(Tokens.contributor(), "rest-gone", "\"v2\"").statusCode(412);
+        delete(Tokens.contributor(), "rest-gone", "\"v1\"").statusCode(409).body("detail", containsString("cancel"));
+        as(Tokens.contributor()).post(run + "/cancel").then().statusCode(200);
+        delete(Tokens.contributor(), "rest-gone", "\"v1\"").statusCode(204);
+
+        as(Tokens.viewer()).get(PATH + "rest-gone").then().statusCode(404);
+        as(Tokens.viewer()).get(run).then().statusCode(404);
+        as(Tokens.contributor()).post(PATH + "rest-gone/runs").then().statusCode(404);
+        delete(Tokens.contributor(), "rest-gone", "*").statusCode(404);
+        put("rest-gone", BODY).statusCode(201).header("ETag", equalTo("\"v1\""));
+    }
+
+    private static ValidatableResponse delete(String token, String id, String ifMatch) {
+        return as(token).header("If-Match", ifMatch).delete(PATH + id).then();
+    }
+
+    @Test
     void whatIsNotEnabledDoesNotRun() {
         put("rest-off", BODY.replaceFirst("\\{", "{\"enabled\": false, "))
                 .statusCode(201)
