@@ -67,13 +67,23 @@ public final class Benchmark {
                 .heap(Part.TRADE, HEAP)
                 .heap(Part.SUPPLYCHAIN, HEAP)
                 // The options that start fastest compile less; a benchmark wants the JVM as it runs in production.
-                .jvmOptions(Part.TRADE, List.of("-XX:+UseG1GC"))
-                .jvmOptions(Part.SUPPLYCHAIN, List.of("-XX:+UseG1GC"))
+                .jvmOptions(Part.TRADE, jvmOptions())
+                .jvmOptions(Part.SUPPLYCHAIN, jvmOptions())
                 .jvmOptions(Part.GATEWAY, List.of("-XX:+UseG1GC"))
                 .environment(Part.SUPPLYCHAIN, "STRAIT_SECURITY_PUBLIC_READ", "true")
                 .build();
         System.err.println("Starting the services ...");
         return stack.start().awaitReady();
+    }
+
+    /** Of the services that are measured; {@code STRAIT_BENCHMARK_JVM} adds to them, for whoever tunes. */
+    private static List<String> jvmOptions() {
+        List<String> options = new ArrayList<>(List.of("-XX:+UseG1GC"));
+        String more = System.getenv("STRAIT_BENCHMARK_JVM");
+        if (more != null && !more.isBlank()) {
+            options.addAll(List.of(more.strip().split("\\s+")));
+        }
+        return options;
     }
 
     private static void report(PrintStream out, Options options, String database, List<Finding> findings) {
