@@ -1,7 +1,6 @@
 package io.strait.gateway.hub;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.strait.gateway.filter.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,8 +128,8 @@ public final class Hub implements AutoCloseable {
      * @param executor runs one task at a time, in order
      * @param ttl time until the stream must end because the caller's token does, or null
      */
-    public Subscription subscribe(Sink sink, Executor executor, Filter filter, Start start, @Nullable Duration ttl) {
-        Subscription subscription = new Subscription(this, sink, executor, filter, start, ttl);
+    public Subscription subscribe(Sink sink, Executor executor, Wish wish, @Nullable Duration ttl) {
+        Subscription subscription = new Subscription(this, sink, executor, wish, ttl);
         subscriptions.add(subscription);
         if (places.decrementAndGet() < 0) {
             subscription.close(Closing.OVERLOADED);

@@ -1,6 +1,5 @@
 package io.strait.gateway.hub;
 
-import io.strait.gateway.filter.Filter;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,16 +34,23 @@ public final class Subscription {
     private volatile boolean finishing;
     private volatile long finishBy;
     private volatile long dueAt;
+
+    /** Since when the client reads too slowly; -1 when it does not. */
     private volatile long stalledSince = -1;
-    private volatile long stalledAtBytes;
+
+    /** The tail's count of bytes when no more could be taken for the client; -1 while more can. */
+    private volatile long fullAtBytes = -1;
+
+    private volatile long heldBytes;
     private volatile @Nullable Feed feed;
     private boolean left;
 
     /** @param ttl time until the caller's token ends, or null when it does not */
-    Subscription(Hub hub, Sink sink, Executor executor, Filter filter, Start start, @Nullable Duration ttl) {
+    Subscription(Hub hub, Sink sink, Executor executor, Wish wish, @Nullable Duration ttl) {
         this.hub = hub;
-        this.outlet = new Outlet(sink);
-        this.course = new Course(hub, outlet, filter, start, this::tell);
+        this.outlet = new Outlet(
+                sink, wish.newestOnly() ? new Backlog(hub.settings().conflatedBytes()) : null);
+        this.course = new Course(hub, outlet, wish, this::tell);
         this.executor = executor;
         long now = System.nanoTime();
         long maxAge = hub.settings().maxAge().toNanos();
@@ -93,9 +99,9 @@ public final class Subscription {
         wake();
     }
 
-    /** New events are in the tail: of no use to a subscriber that does not read. */
+    /** New events are in the tail: of no use to a subscriber for which no more can be taken. */
     void appended() {
-        if (stalledSince == -1) {
+        if (fullAtBytes == -1) {
             wake();
         }
     }
@@ -109,10 +115,16 @@ public final class Subscription {
         }
     }
 
-    /** Bytes that have piled up since the client last read. */
+    /** Bytes that wait for the client, in the log before its filter and in memory where only the newest do. */
     long waitingBytes() {
+        return heldBytes + piledUpBytes();
+    }
+
+    /** Bytes that have come since no more could be taken for the client. */
+    private long piledUpBytes() {
         Feed current = feed;
-        return stalledSince == -1 || current == null ? 0 : current.tail().appendedBytes() - stalledAtBytes;
+        long at = fullAtBytes;
+        return at == -1 || current == null ? 0 : current.tail().appendedBytes() - at;
     }
 
     private void tell(Runnable news) {
@@ -154,7 +166,7 @@ public final class Subscription {
     }
 
     private boolean hasFinished() {
-        return feed == null || course.isSettled() || outlet.isFull() || System.nanoTime() - finishBy >= 0;
+        return feed == null || course.isSettled() || outlet.isBlocked() || System.nanoTime() - finishBy >= 0;
     }
 
     private @Nullable Closing reasonToClose(long now) {
@@ -174,12 +186,14 @@ public final class Subscription {
             if (current != feed) {
                 feed = current;
                 stalledSince = -1;
+                fullAtBytes = -1;
                 course.switchTo(current);
             }
             for (Runnable news = inbox.poll(); news != null; news = inbox.poll()) {
                 news.run();
             }
-            if (course.advance()) {
+            boolean more = course.advance();
+            if (outlet.drain() || more) {
                 wake();
             }
         }
@@ -193,18 +207,23 @@ public final class Subscription {
 
     private void noteStall(long now) {
         Feed current = feed;
-        if (!outlet.isFull()) {
+        if (!outlet.isBlocked()) {
             stalledSince = -1;
         } else if (stalledSince == -1 && current != null) {
-            stalledAtBytes = current.tail().appendedBytes();
             stalledSince = now;
         }
+        if (!outlet.isFull()) {
+            fullAtBytes = -1;
+        } else if (fullAtBytes == -1 && current != null) {
+            fullAtBytes = current.tail().appendedBytes();
+        }
+        heldBytes = outlet.heldBytes();
     }
 
     private boolean isTooSlow(long now) {
         long since = stalledSince;
         return since != -1
-                && (waitingBytes() > hub.settings().queueBytes()
+                && (piledUpBytes() > hub.settings().queueBytes()
                         || now - since > hub.settings().stallTimeout().toNanos());
     }
 

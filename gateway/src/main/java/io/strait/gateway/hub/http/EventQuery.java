@@ -1,9 +1,9 @@
 package io.strait.gateway.hub.http;
 
-import io.strait.gateway.filter.Filter;
 import io.strait.gateway.filter.FilterParameters;
 import io.strait.gateway.hub.Hub;
 import io.strait.gateway.hub.Start;
+import io.strait.gateway.hub.Wish;
 import io.strait.gateway.problem.Problem;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit most events in one answer, for who polls
  * @param patience longest wait for the first of them
  */
-record EventQuery(Filter filter, Start start, int limit, Duration patience, List<Problem.Violation> violations) {
+record EventQuery(Wish wish, int limit, Duration patience, List<Problem.Violation> violations) {
     /** How the events are to come, which decides what may be asked. */
     enum Mode {
         STREAM,
@@ -34,10 +34,12 @@ record EventQuery(Filter filter, Start start, int limit, Duration patience, List
 
     private static final String LAST_EVENT_ID = "lastEventId";
     private static final String SINCE = "since";
+    private static final String CONFLATE = "conflate";
+    private static final String SUBJECT = "subject";
     private static final String LIMIT = "limit";
     private static final String WAIT = "wait";
     private static final List<String> OF_STREAM = Stream.concat(
-                    FilterParameters.NAMES.stream(), Stream.of(LAST_EVENT_ID, SINCE))
+                    FilterParameters.NAMES.stream(), Stream.of(LAST_EVENT_ID, SINCE, CONFLATE))
             .toList();
     private static final List<String> OF_POLL =
             Stream.concat(OF_STREAM.stream(), Stream.of(LIMIT, WAIT)).toList();
@@ -67,13 +69,18 @@ record EventQuery(Filter filter, Start start, int limit, Duration patience, List
                 ? lastEventId
                 : single(parameters, LAST_EVENT_ID, violations);
         Start start = start(position, single(parameters, SINCE, violations), violations);
+        String conflate = single(parameters, CONFLATE, violations);
+        if (conflate != null && !conflate.equals(SUBJECT)) {
+            violations.add(new Problem.Violation(CONFLATE, cut(conflate), "unknown conflation", SUBJECT));
+        }
+        Wish wish = new Wish(filter.filter(), start, conflate != null);
         int limit = DEFAULT_LIMIT;
         int wait = DEFAULT_WAIT;
         if (mode == Mode.POLL) {
             limit = number(LIMIT, single(parameters, LIMIT, violations), DEFAULT_LIMIT, 1, MAX_LIMIT, violations);
             wait = number(WAIT, single(parameters, WAIT, violations), DEFAULT_WAIT, 0, MAX_WAIT, violations);
         }
-        return new EventQuery(filter.filter(), start, limit, Duration.ofSeconds(wait), violations);
+        return new EventQuery(wish, limit, Duration.ofSeconds(wait), violations);
     }
 
     /** A position of the wrong form is told in the stream where a program sent it back, and at once where one was typed. */

@@ -147,8 +147,7 @@ class EventRoutes {
         return hub.subscribe(
                 sink,
                 task -> eventLoop.runOnContext(ignored -> task.run()),
-                query.filter(),
-                query.start(),
+                query.wish(),
                 timeToLive(context));
     }
 

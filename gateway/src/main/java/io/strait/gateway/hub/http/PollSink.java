@@ -44,7 +44,7 @@ final class PollSink implements Sink {
         this.context = context;
         this.limit = query.limit();
         this.snapshots = snapshots;
-        this.position = query.start() instanceof Start.After after ? after.position() : null;
+        this.position = query.wish().start() instanceof Start.After after ? after.position() : null;
     }
 
     /** Called before the subscription has its first turn. */
