@@ -18,6 +18,7 @@ final class Outlet {
 
     private @Nullable String told;
     private int untold;
+    private long events;
     private long lastSent = System.nanoTime();
 
     Outlet(Sink sink, @Nullable Backlog backlog) {
@@ -74,13 +75,19 @@ final class Outlet {
         return told;
     }
 
+    /** Events that were handed to the transport. */
+    long events() {
+        return events;
+    }
+
     /** Bytes of what waits here. */
     long heldBytes() {
         return backlog == null ? 0 : backlog.bytes();
     }
 
     /** The place up to which the client has everything, where all up to {@code reached} was brought. */
-    private @Nullable String place(@Nullable String reached) {
+    @Nullable
+    String place(@Nullable String reached) {
         return isBehind() ? told : reached;
     }
 
@@ -89,6 +96,7 @@ final class Outlet {
     }
 
     private void send(String position, HubEvent event) {
+        events++;
         sink.event(position, event);
         sent(position);
     }

@@ -2,6 +2,7 @@ package io.strait.gateway.hub;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,6 +21,9 @@ public final class Subscription {
     /** How long what is there may take to be read when a subscriber has had its time. */
     private static final long FINISH_NANOS = Duration.ofSeconds(5).toNanos();
 
+    private final String id = UUID.randomUUID().toString();
+    private final Peer peer;
+    private final boolean newestOnly;
     private final Hub hub;
     private final Outlet outlet;
     private final Course course;
@@ -42,14 +46,21 @@ public final class Subscription {
     private volatile long fullAtBytes = -1;
 
     private volatile long heldBytes;
+    private volatile long sentEvents;
+
+    /** The client's place after its last turn, as far as it is known. */
+    private volatile @Nullable String place;
+
     private volatile @Nullable Feed feed;
     private boolean left;
 
     /** @param ttl time until the caller's token ends, or null when it does not */
-    Subscription(Hub hub, Sink sink, Executor executor, Wish wish, @Nullable Duration ttl) {
+    Subscription(Hub hub, Sink sink, Executor executor, Wish wish, Peer peer, @Nullable Duration ttl) {
+        this.peer = peer;
+        this.newestOnly = wish.newestOnly();
         this.hub = hub;
-        this.outlet = new Outlet(
-                sink, wish.newestOnly() ? new Backlog(hub.settings().conflatedBytes()) : null);
+        this.outlet =
+                new Outlet(sink, wish.newestOnly() ? new Backlog(hub.settings().conflatedBytes()) : null);
         this.course = new Course(hub, outlet, wish, this::tell);
         this.executor = executor;
         long now = System.nanoTime();
@@ -118,6 +129,33 @@ public final class Subscription {
     /** Bytes that wait for the client, in the log before its filter and in memory where only the newest do. */
     long waitingBytes() {
         return heldBytes + piledUpBytes();
+    }
+
+    /** Of this connection to this replica; nobody can guess that of another one. */
+    String id() {
+        return id;
+    }
+
+    /** How it stands after its last turn. Any thread. */
+    Presence presence() {
+        return new Presence(id, peer, newestOnly, waitingBytes(), sentEvents, lag());
+    }
+
+    private @Nullable Long lag() {
+        Feed current = feed;
+        String at = place;
+        Position reached = at == null ? null : Position.parse(at);
+        long[] offsets =
+                current == null || reached == null ? null : current.topology().vector(reached);
+        if (current == null || offsets == null) {
+            return null;
+        }
+        long[] next = current.tail().next();
+        long records = 0;
+        for (int i = 0; i < next.length; i++) {
+            records += Math.max(0, next[i] - offsets[i]);
+        }
+        return records;
     }
 
     /** Bytes that have come since no more could be taken for the client. */
@@ -202,6 +240,8 @@ public final class Subscription {
         long nextBeat = outlet.lastSent() + heartbeat;
         dueAt = nextBeat - closeAt < 0 ? nextBeat : closeAt;
         outlet.flush();
+        sentEvents = outlet.events();
+        place = outlet.place(course.position());
         noteStall(System.nanoTime());
     }
 

@@ -2,6 +2,7 @@ package io.strait.gateway.hub;
 
 import io.strait.gateway.filter.Filter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +39,8 @@ final class Client implements Sink, AutoCloseable {
 
     Client(Hub hub, Wish wish, int room, @Nullable Duration ttl) {
         this.room = room;
-        this.subscription = hub.subscribe(this, executor, wish, ttl);
+        this.subscription =
+                hub.subscribe(this, executor, wish, new Peer(Peer.Kind.SSE, null, "in memory", "", Instant.EPOCH), ttl);
     }
 
     static Client live(Hub hub) {
@@ -47,6 +49,10 @@ final class Client implements Sink, AutoCloseable {
 
     static Client after(Hub hub, String position) {
         return new Client(hub, Filter.EVERYTHING, new Start.After(position));
+    }
+
+    String id() {
+        return subscription.id();
     }
 
     synchronized List<Frame> frames() {

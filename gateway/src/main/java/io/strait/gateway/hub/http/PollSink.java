@@ -108,6 +108,8 @@ final class PollSink implements Sink {
         }
         if (reason == Closing.OVERLOADED) {
             refuse("The gateway has as many streams as it may.");
+        } else if (reason == Closing.DISCONNECTED_BY_AN_ADMINISTRATOR) {
+            refuse("This wait was disconnected by an administrator.");
         } else if (reason == Closing.SHUTTING_DOWN && !answered) {
             // Else the client asks this replica again, on this connection.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
