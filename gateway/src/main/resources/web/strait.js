@@ -18,6 +18,7 @@ const FAREWELLS = {
   "max-age": "the stream was open for long enough",
   "token-expired": "the token has run out",
   "slow-client": "this page did not keep up",
+  "disconnected-by-an-administrator": "an administrator has ended it",
 };
 
 const RESETS = {

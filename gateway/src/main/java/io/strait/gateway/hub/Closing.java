@@ -13,7 +13,9 @@ public enum Closing {
     /** The token that opened the stream has ended: come back with a new one. */
     TOKEN_EXPIRED,
     /** The client did not read for too long, or too much was waiting for it. */
-    SLOW_CLIENT;
+    SLOW_CLIENT,
+    /** An administrator has ended this one stream. */
+    DISCONNECTED_BY_AN_ADMINISTRATOR;
 
     /** As clients see it, for example {@code slow-client}. */
     public String slug() {

@@ -70,15 +70,15 @@ final class Course {
     private final Queue<Replays.Item> items = new ArrayDeque<>();
 
     /** @param news takes, on any thread, what is to be run on the executor before the next {@link #advance} */
-    Course(Hub hub, Outlet outlet, Filter filter, Start start, Consumer<Runnable> news) {
+    Course(Hub hub, Outlet outlet, Wish wish, Consumer<Runnable> news) {
         this.hub = hub;
         this.outlet = outlet;
-        this.filter = filter;
-        this.start = start;
+        this.filter = wish.filter();
+        this.start = wish.start();
         this.news = news;
     }
 
-    /** Where the client is, or null while that is not known. */
+    /** Up to where events were handed to the outlet, or null while that is not known. */
     @Nullable
     String position() {
         return position;
@@ -97,6 +97,9 @@ final class Course {
         verdicts = filter.equals(Filter.EVERYTHING) ? null : next.verdicts(filter);
         phase = Phase.RESOLVING;
         vector = null;
+        if (outlet.forget()) {
+            position = outlet.told();
+        }
         if (position != null) {
             resume(next, position);
         } else if (start instanceof Start.After after) {

@@ -1,9 +1,9 @@
 package io.strait.gateway.hub;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.strait.gateway.filter.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +90,37 @@ public final class Hub implements AutoCloseable {
         return subscriptions.size();
     }
 
+    /**
+     * Subscribers in the order of their ids.
+     *
+     * @param after the id after which to begin, or null for the first
+     * @param limit how many at most
+     */
+    public List<Presence> subscribers(@Nullable String after, int limit) {
+        return subscriptions.stream()
+                .filter(one -> after == null || one.id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Subscription::id))
+                .limit(limit)
+                .map(Subscription::presence)
+                .toList();
+    }
+
+    /** The subscriber of that id, while it is connected. */
+    public Optional<Presence> subscriber(String id) {
+        return find(id).map(Subscription::presence);
+    }
+
+    /** Ends the stream of one subscriber, with a reason that it is told; whether there is such a one. Returns at once. */
+    public boolean disconnect(String id) {
+        Optional<Subscription> found = find(id);
+        found.ifPresent(one -> one.close(Closing.DISCONNECTED_BY_AN_ADMINISTRATOR));
+        return found.isPresent();
+    }
+
+    private Optional<Subscription> find(String id) {
+        return subscriptions.stream().filter(one -> one.id().equals(id)).findAny();
+    }
+
     /** The topics that are read. */
     public List<String> topics() {
         Feed current = feed;
@@ -129,8 +160,8 @@ public final class Hub implements AutoCloseable {
      * @param executor runs one task at a time, in order
      * @param ttl time until the stream must end because the caller's token does, or null
      */
-    public Subscription subscribe(Sink sink, Executor executor, Filter filter, Start start, @Nullable Duration ttl) {
-        Subscription subscription = new Subscription(this, sink, executor, filter, start, ttl);
+    public Subscription subscribe(Sink sink, Executor executor, Wish wish, Peer peer, @Nullable Duration ttl) {
+        Subscription subscription = new Subscription(this, sink, executor, wish, peer, ttl);
         subscriptions.add(subscription);
         if (places.decrementAndGet() < 0) {
             subscription.close(Closing.OVERLOADED);

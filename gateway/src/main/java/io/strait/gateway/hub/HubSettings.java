@@ -15,6 +15,8 @@ import java.util.List;
  * @param maxReplays subscribers that read from Kafka at the same time; more wait their turn
  * @param maxClients subscribers at the same time
  * @param queueBytes what may pile up behind a subscriber that does not read
+ * @param conflatedBytes what is kept of a subscriber's newest events while it is behind; what comes beyond it waits in the
+ *     log
  * @param stallTimeout how long a subscriber may not read while something waits for it
  * @param heartbeat the longest silence on a stream
  * @param maxAge age at which a stream is closed, less a random part of up to a fifth
@@ -30,6 +32,7 @@ public record HubSettings(
         int maxReplays,
         int maxClients,
         long queueBytes,
+        long conflatedBytes,
         Duration stallTimeout,
         Duration heartbeat,
         Duration maxAge,
@@ -41,6 +44,7 @@ public record HubSettings(
         atLeastOne("maxReplays", maxReplays);
         atLeastOne("maxClients", maxClients);
         atLeastOne("queueBytes", queueBytes);
+        atLeastOne("conflatedBytes", conflatedBytes);
         atLeastOne("heartbeat", heartbeat.toMillis());
         atLeastOne("refresh", refresh.toMillis());
     }

@@ -1,8 +1,8 @@
 package io.strait.gateway.hub;
 
-import io.strait.gateway.filter.Filter;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +21,9 @@ public final class Subscription {
     /** How long what is there may take to be read when a subscriber has had its time. */
     private static final long FINISH_NANOS = Duration.ofSeconds(5).toNanos();
 
+    private final String id = UUID.randomUUID().toString();
+    private final Peer peer;
+    private final boolean newestOnly;
     private final Hub hub;
     private final Outlet outlet;
     private final Course course;
@@ -35,16 +38,30 @@ public final class Subscription {
     private volatile boolean finishing;
     private volatile long finishBy;
     private volatile long dueAt;
+
+    /** Since when the client reads too slowly; -1 when it does not. */
     private volatile long stalledSince = -1;
-    private volatile long stalledAtBytes;
+
+    /** The tail's count of bytes when no more could be taken for the client; -1 while more can. */
+    private volatile long fullAtBytes = -1;
+
+    private volatile long heldBytes;
+    private volatile long sentEvents;
+
+    /** The client's place after its last turn, as far as it is known. */
+    private volatile @Nullable String place;
+
     private volatile @Nullable Feed feed;
     private boolean left;
 
     /** @param ttl time until the caller's token ends, or null when it does not */
-    Subscription(Hub hub, Sink sink, Executor executor, Filter filter, Start start, @Nullable Duration ttl) {
+    Subscription(Hub hub, Sink sink, Executor executor, Wish wish, Peer peer, @Nullable Duration ttl) {
+        this.peer = peer;
+        this.newestOnly = wish.newestOnly();
         this.hub = hub;
-        this.outlet = new Outlet(sink);
-        this.course = new Course(hub, outlet, filter, start, this::tell);
+        this.outlet =
+                new Outlet(sink, wish.newestOnly() ? new Backlog(hub.settings().conflatedBytes()) : null);
+        this.course = new Course(hub, outlet, wish, this::tell);
         this.executor = executor;
         long now = System.nanoTime();
         long maxAge = hub.settings().maxAge().toNanos();
@@ -93,9 +110,9 @@ public final class Subscription {
         wake();
     }
 
-    /** New events are in the tail: of no use to a subscriber that does not read. */
+    /** New events are in the tail: of no use to a subscriber for which no more can be taken. */
     void appended() {
-        if (stalledSince == -1) {
+        if (fullAtBytes == -1) {
             wake();
         }
     }
@@ -109,10 +126,43 @@ public final class Subscription {
         }
     }
 
-    /** Bytes that have piled up since the client last read. */
+    /** Bytes that wait for the client, in the log before its filter and in memory where only the newest do. */
     long waitingBytes() {
+        return heldBytes + piledUpBytes();
+    }
+
+    /** Of this connection to this replica; nobody can guess that of another one. */
+    String id() {
+        return id;
+    }
+
+    /** How it stands after its last turn. Any thread. */
+    Presence presence() {
+        return new Presence(id, peer, newestOnly, waitingBytes(), sentEvents, lag());
+    }
+
+    private @Nullable Long lag() {
         Feed current = feed;
-        return stalledSince == -1 || current == null ? 0 : current.tail().appendedBytes() - stalledAtBytes;
+        String at = place;
+        Position reached = at == null ? null : Position.parse(at);
+        long[] offsets =
+                current == null || reached == null ? null : current.topology().vector(reached);
+        if (current == null || offsets == null) {
+            return null;
+        }
+        long[] next = current.tail().next();
+        long records = 0;
+        for (int i = 0; i < next.length; i++) {
+            records += Math.max(0, next[i] - offsets[i]);
+        }
+        return records;
+    }
+
+    /** Bytes that have come since no more could be taken for the client. */
+    private long piledUpBytes() {
+        Feed current = feed;
+        long at = fullAtBytes;
+        return at == -1 || current == null ? 0 : current.tail().appendedBytes() - at;
     }
 
     private void tell(Runnable news) {
@@ -154,7 +204,7 @@ public final class Subscription {
     }
 
     private boolean hasFinished() {
-        return feed == null || course.isSettled() || outlet.isFull() || System.nanoTime() - finishBy >= 0;
+        return feed == null || course.isSettled() || outlet.isBlocked() || System.nanoTime() - finishBy >= 0;
     }
 
     private @Nullable Closing reasonToClose(long now) {
@@ -174,12 +224,14 @@ public final class Subscription {
             if (current != feed) {
                 feed = current;
                 stalledSince = -1;
+                fullAtBytes = -1;
                 course.switchTo(current);
             }
             for (Runnable news = inbox.poll(); news != null; news = inbox.poll()) {
                 news.run();
             }
-            if (course.advance()) {
+            boolean more = course.advance();
+            if (outlet.drain() || more) {
                 wake();
             }
         }
@@ -188,23 +240,30 @@ public final class Subscription {
         long nextBeat = outlet.lastSent() + heartbeat;
         dueAt = nextBeat - closeAt < 0 ? nextBeat : closeAt;
         outlet.flush();
+        sentEvents = outlet.events();
+        place = outlet.place(course.position());
         noteStall(System.nanoTime());
     }
 
     private void noteStall(long now) {
         Feed current = feed;
-        if (!outlet.isFull()) {
+        if (!outlet.isBlocked()) {
             stalledSince = -1;
         } else if (stalledSince == -1 && current != null) {
-            stalledAtBytes = current.tail().appendedBytes();
             stalledSince = now;
         }
+        if (!outlet.isFull()) {
+            fullAtBytes = -1;
+        } else if (fullAtBytes == -1 && current != null) {
+            fullAtBytes = current.tail().appendedBytes();
+        }
+        heldBytes = outlet.heldBytes();
     }
 
     private boolean isTooSlow(long now) {
         long since = stalledSince;
         return since != -1
-                && (waitingBytes() > hub.settings().queueBytes()
+                && (piledUpBytes() > hub.settings().queueBytes()
                         || now - since > hub.settings().stallTimeout().toNanos());
     }
 

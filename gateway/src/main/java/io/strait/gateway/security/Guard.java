@@ -142,7 +142,7 @@ class Guard {
             admit(context, caller);
             return;
         }
-        Role needed = access == Access.READ ? Role.VIEWER : Role.CONTRIBUTOR;
+        Role needed = access.role();
         if (caller.has(needed)) {
             admit(context, caller);
         } else if (caller.isAnonymous()) {

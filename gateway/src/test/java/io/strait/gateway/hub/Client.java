@@ -2,8 +2,10 @@ package io.strait.gateway.hub;
 
 import io.strait.gateway.filter.Filter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,13 @@ final class Client implements Sink, AutoCloseable {
 
     /** @param room events after which the transport is full until {@link #unblock} */
     Client(Hub hub, Filter filter, Start start, int room, @Nullable Duration ttl) {
+        this(hub, new Wish(filter, start, false), room, ttl);
+    }
+
+    Client(Hub hub, Wish wish, int room, @Nullable Duration ttl) {
         this.room = room;
-        this.subscription = hub.subscribe(this, executor, filter, start, ttl);
+        this.subscription =
+                hub.subscribe(this, executor, wish, new Peer(Peer.Kind.SSE, null, "in memory", "", Instant.EPOCH), ttl);
     }
 
     static Client live(Hub hub) {
@@ -42,6 +49,10 @@ final class Client implements Sink, AutoCloseable {
 
     static Client after(Hub hub, String position) {
         return new Client(hub, Filter.EVERYTHING, new Start.After(position));
+    }
+
+    String id() {
+        return subscription.id();
     }
 
     synchronized List<Frame> frames() {
@@ -78,6 +89,15 @@ final class Client implements Sink, AutoCloseable {
             blocked = false;
         }
         subscription.wake();
+    }
+
+    /** Returns when what was in the tail has been looked at, as far as there is room for it. */
+    void settle() throws InterruptedException, ExecutionException {
+        // A turn takes 512 events, and asks for another one while there are more.
+        for (int turn = 0; turn < 10; turn++) {
+            subscription.wake();
+            executor.submit(() -> {}).get();
+        }
     }
 
     synchronized void block() {

@@ -60,6 +60,19 @@ class AccessTest {
         "contributor, DELETE, /trade/v1/echo, 200",
         "admin, GET, /trade/v1/echo, 200",
         "admin, PATCH, /trade/v1/echo, 200",
+        "nobody, GET, /admin/v1/subscribers, 401",
+        "nobody, DELETE, /admin/v1/subscribers/1, 401",
+        "viewer, GET, /admin/v1/subscribers, 403",
+        "contributor, GET, /admin/v1/subscribers, 403",
+        "contributor, HEAD, /admin/v1/subscribers, 403",
+        "contributor, OPTIONS, /admin/v1/subscribers, 403",
+        "contributor, DELETE, /admin/v1/subscribers/1, 403",
+        "contributor, GET, /admin, 403",
+        "contributor, POST, /admin/nowhere, 403",
+        "contributor, GET, /ADMIN/v1/subscribers, 404",
+        "admin, GET, /admin/v1/subscribers, 200",
+        "admin, DELETE, /admin/v1/subscribers/1, 404",
+        "admin, GET, /admin/nowhere, 404",
     })
     void aRoleOpensWhatItShould(String role, String method, String path, int status) {
         var request = given();

@@ -3,6 +3,7 @@ package io.strait.gateway.hub.http;
 import io.strait.gateway.filter.FilterParameters;
 import io.strait.gateway.hub.Hub;
 import io.strait.gateway.hub.HubEvent;
+import io.strait.gateway.hub.Peer;
 import io.strait.gateway.hub.Sink;
 import io.strait.gateway.hub.Subscription;
 import io.strait.gateway.problem.Problem;
@@ -87,7 +88,7 @@ class EventRoutes {
         SseSink sink =
                 new SseSink(context.request(), context.vertx(), config.client().retry(), config.snapshots());
         sink.open();
-        Subscription subscription = subscribe(context, sink, query);
+        Subscription subscription = subscribe(context, sink, query, Peer.Kind.SSE);
         sink.listen(subscription::wake, subscription::cancel);
     }
 
@@ -98,7 +99,9 @@ class EventRoutes {
             return;
         }
         PollSink sink = new PollSink(context, query, config.snapshots());
-        sink.listen(subscribe(context, sink, query), query.patience().toMillis());
+        sink.listen(
+                subscribe(context, sink, query, Peer.Kind.POLL),
+                query.patience().toMillis());
     }
 
     private void socket(RoutingContext context) {
@@ -121,7 +124,7 @@ class EventRoutes {
                             context.vertx(),
                             config.client().retry(),
                             config.snapshots());
-                    Subscription subscription = subscribe(context, sink, query);
+                    Subscription subscription = subscribe(context, sink, query, Peer.Kind.WEBSOCKET);
                     sink.listen(subscription::wake, () -> {
                         subscription.cancel();
                         Upgraded.ended(context.request());
@@ -142,14 +145,16 @@ class EventRoutes {
                 new Problem(ProblemType.INVALID_PARAMETER, "The stream was not opened.", query.violations(), Map.of()));
     }
 
-    private Subscription subscribe(RoutingContext context, Sink sink, EventQuery query) {
+    private Subscription subscribe(RoutingContext context, Sink sink, EventQuery query, Peer.Kind kind) {
+        Peer peer = new Peer(
+                kind,
+                Caller.of(context).name(),
+                String.valueOf(context.request().remoteAddress()),
+                query.filter(),
+                Clock.systemUTC().instant());
         Context eventLoop = context.vertx().getOrCreateContext();
         return hub.subscribe(
-                sink,
-                task -> eventLoop.runOnContext(ignored -> task.run()),
-                query.filter(),
-                query.start(),
-                timeToLive(context));
+                sink, task -> eventLoop.runOnContext(ignored -> task.run()), query.wish(), peer, timeToLive(context));
     }
 
     private static @Nullable Duration timeToLive(RoutingContext context) {

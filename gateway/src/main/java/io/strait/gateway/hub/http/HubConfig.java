@@ -65,6 +65,13 @@ interface HubConfig {
         @WithDefault("8M")
         MemorySize queue();
 
+        /**
+         * What is kept in memory for a client that wants only the newest of each subject and is behind; events are shared
+         * with the tail while they are in it too. What is beyond it waits in the log, as for every other client.
+         */
+        @WithDefault("2M")
+        MemorySize conflated();
+
         /** How long a client may not read anything of what waits for it, before it is closed as slow. */
         @WithDefault("30s")
         Duration stall();

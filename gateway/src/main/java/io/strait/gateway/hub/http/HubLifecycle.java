@@ -30,6 +30,7 @@ class HubLifecycle {
                 config.maxReplays(),
                 config.client().max(),
                 config.client().queue().asLongValue(),
+                config.client().conflated().asLongValue(),
                 config.client().stall(),
                 config.client().heartbeat(),
                 config.client().maxAge(),

@@ -44,7 +44,7 @@ final class PollSink implements Sink {
         this.context = context;
         this.limit = query.limit();
         this.snapshots = snapshots;
-        this.position = query.start() instanceof Start.After after ? after.position() : null;
+        this.position = query.wish().start() instanceof Start.After after ? after.position() : null;
     }
 
     /** Called before the subscription has its first turn. */
@@ -108,6 +108,8 @@ final class PollSink implements Sink {
         }
         if (reason == Closing.OVERLOADED) {
             refuse("The gateway has as many streams as it may.");
+        } else if (reason == Closing.DISCONNECTED_BY_AN_ADMINISTRATOR) {
+            refuse("This wait was disconnected by an administrator.");
         } else if (reason == Closing.SHUTTING_DOWN && !answered) {
             // Else the client asks this replica again, on this connection.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

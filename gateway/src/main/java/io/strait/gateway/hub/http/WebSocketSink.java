@@ -78,6 +78,7 @@ final class WebSocketSink implements Sink {
             case MAX_AGE -> 1001;
             case TOKEN_EXPIRED -> 4401;
             case SLOW_CLIENT -> 4408;
+            case DISCONNECTED_BY_AN_ADMINISTRATOR -> 4410;
         };
     }
 

@@ -338,7 +338,7 @@ class EventStreamTest {
             }
             commands++;
         }
-        assertThat(commands).isEqualTo(12);
+        assertThat(commands).isEqualTo(13);
     }
 
     @Test

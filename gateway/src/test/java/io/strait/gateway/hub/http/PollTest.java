@@ -291,6 +291,54 @@ class PollTest {
                 .header("Allow", "GET");
     }
 
+    /** On every transport, for who comes back to what has been waiting. */
+    @Test
+    void onRequestOnlyTheLatestOfEachSubjectIsSent() throws Exception {
+        // Given
+        String start = given().get("/events/v1/position").jsonPath().getString("position");
+        for (int i = 0; i < 40; i++) {
+            events.send(TRADE, 0, mine + i, CHANGED, mine + i % 2);
+        }
+        events.flush();
+        await().atMost(PATIENCE).until(() -> hub.event(mine + 39).isPresent());
+        String query = "subject=" + mine + "*&conflate=subject&since=" + start;
+        // When
+        JsonNode answer = new JsonMapper().readTree(poll(query).asString());
+        // Then
+        assertThat(answer.path("events").findValuesAsText("id")).containsExactly(mine + 38, mine + 39);
+        try (SseClient sse = SseClient.open(URI.create(stream + "?" + query));
+                SocketClient socket =
+                        SocketClient.open(URI.create(stream.toString().replace("http:", "ws:") + "/ws?" + query))) {
+            await().atMost(PATIENCE)
+                    .until(() -> sse.eventIds().size() >= 2 && socket.eventIds().size() >= 2);
+            assertThat(sse.eventIds()).containsExactly(mine + 38, mine + 39);
+            assertThat(socket.eventIds()).containsExactly(mine + 38, mine + 39);
+        }
+        // And from the places told nothing is left, one event further back the other one
+        poll("wait=0&subject=" + mine + "*&since=" + answer.path("position").asText())
+                .then()
+                .body("events", hasSize(0));
+        Response one = poll(query + "&limit=1");
+        one.then().body("events.id", equalTo(List.of(mine + 38)));
+        String between = one.jsonPath().getString("position");
+        poll("subject=" + mine + "*&since=" + between).then().body("events.id", equalTo(List.of(mine + 39)));
+        poll("subject=" + mine + "*&since=" + start).then().body("events", hasSize(40));
+    }
+
+    @Test
+    void anotherConflationIsRefused() {
+        for (String accept : List.of("application/json", "text/event-stream")) {
+            given().accept(accept)
+                    .get("/events/v1?conflate=type")
+                    .then()
+                    .statusCode(400)
+                    .body("violations", hasSize(1))
+                    .body("violations[0].field", equalTo("conflate"))
+                    .body("violations[0].value", equalTo("type"))
+                    .body("violations[0].expected", equalTo("subject"));
+        }
+    }
+
     private static JsonNode problem(String id) {
         return given().get("/events/v1/" + id).then().statusCode(404).extract().as(JsonNode.class);
     }
