@@ -53,6 +53,9 @@ class IngestApply {
         StagingTable staging = new StagingTable(claim.id());
         Statements.execute(
                 connection, "set local work_mem = '" + config.workMemory().asLongValue() / 1024 + "kB'");
+        // What connections are given for readers (application.properties) is not for rows by the million.
+        Statements.execute(connection, "set local random_page_cost = default");
+        Statements.execute(connection, "set local max_parallel_workers_per_gather = default");
         // The dimensions of a series hang together, which the planner does not know: it takes the first three of them
         // for a key and merges by them, which compares each series with each of its pair of areas.
         Statements.execute(connection, "set local enable_mergejoin = off");
