@@ -75,9 +75,8 @@ class AbsentFigures {
 
     /** The period of the answer that a period of the series is in. */
     private static Period asGiven(Period period, ObservationQuery query) {
-        Frequency given = query.given(period.frequency());
-        int months = (period.start().getMonthValue() - 1) % given.months();
-        return new Period(given, period.start().minusMonths(months));
+        Conversion conversion = query.conversion();
+        return conversion == null ? period : new Period(conversion.into(), conversion.start(period.start()));
     }
 
     private static <T> Set<T> all(Collection<StoredSeries> series, Function<StoredSeries, T> of) {

@@ -7,7 +7,6 @@ import io.strait.trade.basket.BasketFigure.Outcome;
 import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.basket.BasketSeries;
 import io.strait.trade.problem.ProblemException;
-import io.strait.trade.reference.Area;
 import io.strait.trade.reference.Areas;
 import io.strait.trade.series.Frequency;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -109,11 +108,7 @@ class BasketRows {
 
     private String key(String basket, BasketCells.Cell cell) {
         BasketSeries.Key key = cell.key();
-        return BasketLines.key(basket, cell.period().frequency(), key, this::areaKey);
-    }
-
-    private String areaKey(int code) {
-        return areas.list().ofCode(code).map(Area::key).orElseGet(() -> String.valueOf(code));
+        return BasketLines.key(basket, cell.period().frequency(), key, areas::keyOf);
     }
 
     private static StoredSeries series(long id, String key, String basket, BasketCells.Cell of) {

@@ -4,7 +4,6 @@ import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -170,10 +169,7 @@ class ObservationPages {
     }
 
     private static Position position(FigureRow row, ObservationQuery query, Resolved resolved) {
-        String value = row.amount(Measure.PRIMARY_VALUE);
         return new Position(
-                resolved.series(row).key(),
-                row.periodStart(),
-                value == null || !query.order().isByValue() ? null : new BigDecimal(value));
+                resolved.series(row).key(), row.periodStart(), query.order().isByValue() ? row.value() : null);
     }
 }

@@ -3,7 +3,6 @@ package io.strait.trade.query;
 import io.strait.trade.basket.BasketHistory;
 import io.strait.trade.problem.ProblemException;
 import io.strait.trade.problem.ProblemType;
-import io.strait.trade.reference.Area;
 import io.strait.trade.reference.Areas;
 import io.strait.trade.series.Frequency;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +63,7 @@ class SeriesReader {
 
     /** @throws ProblemException UNPROCESSABLE when a basket is asked for that was not there then */
     State state(Selection selection, @Nullable Instant asOf) {
-        String basket = basket(selection);
+        String basket = BasketQuestion.basket(selection);
         return new State(store.revision(asOf), basket == null ? null : baskets.named(basket, asOf));
     }
 
@@ -75,7 +74,7 @@ class SeriesReader {
      * @throws ProblemException UNPROCESSABLE when they are too many
      */
     Read read(Selection selection, @Nullable Instant asOf, State state) {
-        String basket = basket(selection);
+        String basket = BasketQuestion.basket(selection);
         return basket == null ? codes(selection, asOf, state.revision()) : basket(basket, selection, asOf);
     }
 
@@ -143,18 +142,7 @@ class SeriesReader {
         answer.series().forEach(one -> numbers.addAll(one.revisions().values()));
         Map<Long, Instant> vintages = numbers.isEmpty() ? Map.of() : revisions.of(numbers);
         List<SeriesFigures> series = new ArrayList<>();
-        answer.series().forEach(one -> series.add(BasketLines.series(basket, one, vintages, this::areaKey)));
+        answer.series().forEach(one -> series.add(BasketLines.series(basket, one, vintages, areas::keyOf)));
         return new Read(new State(new Revision(answer.revision(), answer.vintage()), answer.basket()), series);
-    }
-
-    private String areaKey(int code) {
-        return areas.list().ofCode(code).map(Area::key).orElseGet(() -> String.valueOf(code));
-    }
-
-    private static @Nullable String basket(Selection selection) {
-        return selection.commodities().stream()
-                .filter(BasketHistory::isBasket)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -35,6 +35,11 @@ public class Areas {
                 .orElseThrow(() -> new IllegalStateException("area " + code + " is in no code list"));
     }
 
+    /** What an area is called in the keys of series; its code where it is in no list. */
+    public String keyOf(int code) {
+        return list().ofCode(code).map(Area::key).orElseGet(() -> String.valueOf(code));
+    }
+
     private AreaList read() {
         return new AreaList(
                 repository.all(),
